@@ -1,0 +1,5 @@
+/** The command line of the load tester. */
+@NullMarked
+package io.dimmer.loadtest.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** From text to spec: finds all problems, each with line, path, what was found and what was expected; the schema. */
+@NullMarked
+package io.dimmer.config.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The names and the values of the configuration: services, versions, weights, percentages, sizes, networks. */
+@NullMarked
+package io.dimmer.config.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Choosing the version: forced or by hash. */
+@NullMarked
+package io.dimmer.assign;
+
+import org.jspecify.annotations.NullMarked;

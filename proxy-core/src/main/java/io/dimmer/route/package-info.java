@@ -1,0 +1,5 @@
+/** Finding the route of a request head in an immutable table. */
+@NullMarked
+package io.dimmer.route;
+
+import org.jspecify.annotations.NullMarked;
