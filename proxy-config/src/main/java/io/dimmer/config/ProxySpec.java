@@ -1,0 +1,47 @@
+package io.dimmer.config;
+
+import io.dimmer.config.edge.AdminSpec;
+import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.ProbesSpec;
+import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.value.Network;
+import io.dimmer.config.value.ServiceName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration of one proxy, complete: what the file leaves out is filled with its default.
+ *
+ * @param listeners at least one
+ * @param admin for people and scripts
+ * @param probes absent by default
+ * @param trustedProxies whose forwarding headers are believed
+ * @param state where run-time state lives
+ * @param limits what a client may cost
+ * @param services in the order of the file, at least one
+ * @param routes at least one; with one service and none written, one that sends everything to it
+ */
+public record ProxySpec(
+        List<ListenerSpec> listeners,
+        AdminSpec admin,
+        Optional<ProbesSpec> probes,
+        List<Network> trustedProxies,
+        StateSpec state,
+        LimitsSpec limits,
+        List<ServiceSpec> services,
+        List<RouteSpec> routes) {
+    public ProxySpec {
+        listeners = List.copyOf(listeners);
+        trustedProxies = List.copyOf(trustedProxies);
+        services = List.copyOf(services);
+        routes = List.copyOf(routes);
+    }
+
+    /** The service of that name. */
+    public Optional<ServiceSpec> service(ServiceName wanted) {
+        return services.stream().filter(s -> s.name().equals(wanted)).findFirst();
+    }
+}

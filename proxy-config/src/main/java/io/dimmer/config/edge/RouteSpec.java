@@ -1,0 +1,18 @@
+package io.dimmer.config.edge;
+
+import io.dimmer.config.value.RouteName;
+import io.dimmer.config.value.ServiceName;
+import java.util.List;
+
+/**
+ * A match that sends requests to a service.
+ *
+ * @param name unique among routes
+ * @param match alternatives, at least one
+ * @param service where the requests go
+ */
+public record RouteSpec(RouteName name, List<MatchSpec> match, ServiceName service) {
+    public RouteSpec {
+        match = List.copyOf(match);
+    }
+}

@@ -1,0 +1,19 @@
+package io.dimmer.config.service;
+
+/**
+ * Where the key of a user is looked for.
+ *
+ * @param kind the place
+ * @param name of the header or cookie as written; empty for the client's address
+ */
+public record KeySource(Kind kind, String name) {
+    /** The places. */
+    public enum Kind {
+        HEADER,
+        COOKIE,
+        CLIENT_ADDRESS
+    }
+
+    /** The client's address: IPv4 /32, IPv6 /64. */
+    public static final KeySource CLIENT_ADDRESS = new KeySource(Kind.CLIENT_ADDRESS, "");
+}

@@ -1,0 +1,28 @@
+package io.dimmer.config.service;
+
+import io.dimmer.config.value.Address;
+import io.dimmer.config.value.VersionName;
+import io.dimmer.config.value.Weight;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One deployable variant of a service.
+ *
+ * @param name unique in the service
+ * @param endpoints at least one
+ * @param weight relative to the other versions of the service
+ * @param labels free text by name; {@code build} names what is deployed
+ */
+public record VersionSpec(VersionName name, List<Address> endpoints, Weight weight, Map<String, String> labels) {
+    public VersionSpec {
+        endpoints = List.copyOf(endpoints);
+        labels = Map.copyOf(labels);
+    }
+
+    /** The label {@code build}. */
+    public Optional<String> build() {
+        return Optional.ofNullable(labels.get("build"));
+    }
+}
