@@ -1,0 +1,26 @@
+package io.dimmer.exchange;
+
+/**
+ * Hears what happens to exchanges. One instance belongs to one event loop and is called on it alone; it must not block
+ * and must not throw.
+ */
+public interface ExchangeListener {
+    /** The version is chosen and a connection is about to be asked for. Called once, for drawn and forced alike. */
+    default void assigned(Exchange exchange) {}
+
+    /** The final head of the answer to the first attempt arrived. */
+    default void answered(Exchange exchange) {}
+
+    /** The first attempt ended; called before {@link #ended}. Not called when none was made. */
+    default void attemptEnded(Exchange exchange) {}
+
+    /** The exchange ended. Called exactly once for each, refused ones included. */
+    default void ended(Exchange exchange) {}
+
+    /**
+     * A stranger tried to force a version.
+     *
+     * @param service dense number of the service
+     */
+    default void forceRefused(int service) {}
+}
