@@ -9,8 +9,11 @@ import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.Network;
 import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration of one proxy, complete: what the file leaves out is filled with its default.
@@ -38,6 +41,26 @@ public record ProxySpec(
         trustedProxies = List.copyOf(trustedProxies);
         services = List.copyOf(services);
         routes = List.copyOf(routes);
+        UnexpectedValueException.unless(!listeners.isEmpty(), "listeners", listeners, "at least one");
+        UnexpectedValueException.unless(!routes.isEmpty(), "routes", routes, "at least one");
+        Set<ServiceName> names = services.stream().map(ServiceSpec::name).collect(Collectors.toSet());
+        UnexpectedValueException.unless(
+                !names.isEmpty() && names.size() == services.size(), "services", names, "at least one, each once");
+        for (RouteSpec route : routes) {
+            UnexpectedValueException.unless(
+                    names.contains(route.service()),
+                    "route " + route.name() + ": service",
+                    route.service(),
+                    "one of " + names);
+        }
+    }
+
+    /** The same configuration with that service in the place of the one of its name. */
+    public ProxySpec withService(ServiceSpec other) {
+        List<ServiceSpec> replaced = services.stream()
+                .map(service -> service.name().equals(other.name()) ? other : service)
+                .toList();
+        return new ProxySpec(listeners, admin, probes, trustedProxies, state, limits, replaced, routes);
     }
 
     /** The service of that name. */

@@ -2,6 +2,7 @@ package io.dimmer.config.edge;
 
 import io.dimmer.config.value.RouteName;
 import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
 
 /**
@@ -14,5 +15,6 @@ import java.util.List;
 public record RouteSpec(RouteName name, List<MatchSpec> match, ServiceName service) {
     public RouteSpec {
         match = List.copyOf(match);
+        UnexpectedValueException.unless(!match.isEmpty(), "route " + name + ": match", match, "at least one");
     }
 }

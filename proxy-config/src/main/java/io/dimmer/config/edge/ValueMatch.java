@@ -1,5 +1,6 @@
 package io.dimmer.config.edge;
 
+import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
 
 /**
@@ -12,15 +13,31 @@ import java.util.List;
 public record ValueMatch(Kind kind, List<String> values) {
     /** How a value is compared; {@code REGEX} must match the whole value. */
     public enum Kind {
-        EXACT,
-        PREFIX,
-        REGEX,
-        ANY_OF,
-        PRESENT,
-        ABSENT
+        EXACT(1, 1, "one value"),
+        PREFIX(1, 1, "one value"),
+        REGEX(1, 1, "one value"),
+        ANY_OF(1, Integer.MAX_VALUE, "at least one value"),
+        PRESENT(0, 0, "no value"),
+        ABSENT(0, 0, "no value");
+
+        private final int least;
+        private final int most;
+        private final String expected;
+
+        Kind(int least, int most, String expected) {
+            this.least = least;
+            this.most = most;
+            this.expected = expected;
+        }
+
+        private boolean takes(int values) {
+            return values >= least && values <= most;
+        }
     }
 
     public ValueMatch {
         values = List.copyOf(values);
+        UnexpectedValueException.unless(
+                kind.takes(values.size()), "match", kind + " with " + values.size() + " values", kind.expected);
     }
 }

@@ -1,5 +1,6 @@
 package io.dimmer.config.rollout;
 
+import io.dimmer.config.value.Durations;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,8 @@ import java.time.Duration;
 public record NoTrafficSpec(Duration after) {
     /** 30 s. */
     public static final NoTrafficSpec DEFAULT = new NoTrafficSpec(Duration.ofSeconds(30));
+
+    public NoTrafficSpec {
+        Durations.checkPositive("guard.noTraffic.after", after);
+    }
 }

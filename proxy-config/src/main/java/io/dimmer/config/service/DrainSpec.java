@@ -1,5 +1,6 @@
 package io.dimmer.config.service;
 
+import io.dimmer.config.value.Durations;
 import java.time.Duration;
 
 /**
@@ -10,4 +11,8 @@ import java.time.Duration;
 public record DrainSpec(Duration deadline) {
     /** 30 s. */
     public static final DrainSpec DEFAULT = new DrainSpec(Duration.ofSeconds(30));
+
+    public DrainSpec {
+        Durations.checkPositive("drain.deadline", deadline);
+    }
 }

@@ -1,5 +1,7 @@
 package io.dimmer.config.service;
 
+import io.dimmer.config.value.UnexpectedValueException;
+
 /**
  * Where the key of a user is looked for.
  *
@@ -16,4 +18,12 @@ public record KeySource(Kind kind, String name) {
 
     /** The client's address: IPv4 /32, IPv6 /64. */
     public static final KeySource CLIENT_ADDRESS = new KeySource(Kind.CLIENT_ADDRESS, "");
+
+    public KeySource {
+        UnexpectedValueException.unless(
+                name.isEmpty() == (kind == Kind.CLIENT_ADDRESS),
+                "sticky.by",
+                kind + " \"" + name + "\"",
+                "a name for a header or a cookie, none for the client's address");
+    }
 }

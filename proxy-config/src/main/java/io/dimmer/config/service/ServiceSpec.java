@@ -2,9 +2,11 @@ package io.dimmer.config.service;
 
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.UnexpectedValueException;
 import io.dimmer.config.value.VersionName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What users call one thing.
@@ -31,6 +33,24 @@ public record ServiceSpec(
         DrainSpec drain) {
     public ServiceSpec {
         versions = List.copyOf(versions);
+        List<VersionName> names = versions.stream().map(VersionSpec::name).toList();
+        String what = "service " + name;
+        UnexpectedValueException.unless(!names.isEmpty(), what + ": versions", names, "at least one");
+        UnexpectedValueException.unless(
+                Set.copyOf(names).size() == names.size(), what + ": versions", names, "each name once");
+        UnexpectedValueException.unless(names.contains(stable), what + ": stable", stable, "one of " + names);
+        UnexpectedValueException.unless(
+                names.containsAll(guard.watch()), what + ": guard.watch", guard.watch(), "some of " + names);
+    }
+
+    /** The same service with the given versions: other weights, for instance. */
+    public ServiceSpec withVersions(List<VersionSpec> others) {
+        return new ServiceSpec(name, stable, others, sticky, force, expose, timeouts, guard, drain);
+    }
+
+    /** The same service, trusting another version. What the guard watches stays as it was. */
+    public ServiceSpec withStable(VersionName other) {
+        return new ServiceSpec(name, other, versions, sticky, force, expose, timeouts, guard, drain);
     }
 
     /** The version of that name. */

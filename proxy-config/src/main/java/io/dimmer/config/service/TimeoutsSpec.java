@@ -1,5 +1,6 @@
 package io.dimmer.config.service;
 
+import io.dimmer.config.value.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,4 +16,11 @@ public record TimeoutsSpec(Duration connect, Duration response, Duration idle, O
     /** 1 s, 30 s, 60 s, no total. */
     public static final TimeoutsSpec DEFAULT =
             new TimeoutsSpec(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(60), Optional.empty());
+
+    public TimeoutsSpec {
+        Durations.checkPositive("timeouts.connect", connect);
+        Durations.checkPositive("timeouts.response", response);
+        Durations.checkPositive("timeouts.idle", idle);
+        total.ifPresent(duration -> Durations.checkPositive("timeouts.total", duration));
+    }
 }

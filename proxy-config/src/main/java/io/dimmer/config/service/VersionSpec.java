@@ -1,11 +1,13 @@
 package io.dimmer.config.service;
 
 import io.dimmer.config.value.Address;
+import io.dimmer.config.value.UnexpectedValueException;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.config.value.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One deployable variant of a service.
@@ -19,6 +21,18 @@ public record VersionSpec(VersionName name, List<Address> endpoints, Weight weig
     public VersionSpec {
         endpoints = List.copyOf(endpoints);
         labels = Map.copyOf(labels);
+        UnexpectedValueException.unless(
+                !endpoints.isEmpty(), "version " + name + ": endpoints", endpoints, "at least one");
+        UnexpectedValueException.unless(
+                Set.copyOf(endpoints).size() == endpoints.size(),
+                "version " + name + ": endpoints",
+                endpoints,
+                "each of them once");
+    }
+
+    /** The same version with another weight. */
+    public VersionSpec withWeight(Weight other) {
+        return new VersionSpec(name, endpoints, other, labels);
     }
 
     /** The label {@code build}. */

@@ -1,6 +1,6 @@
 package io.dimmer.config.value;
 
-/** What a name may look like: 1 to 64 characters that can stand in a URL, a header, a label and a log line. */
+/** What a name may look like: 1 to 64 ASCII characters that can stand in a URL, a header, a label and a log line. */
 final class Names {
     private static final int MAX_LENGTH = 64;
 
@@ -9,21 +9,33 @@ final class Names {
     /**
      * Checks a name.
      *
-     * @throws IllegalArgumentException naming the kind, the value and what was expected
+     * @throws UnexpectedValueException naming the kind, the value and what was expected
      */
     static String check(String kind, String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || !text.chars().allMatch(Names::allowed)) {
-            throw new IllegalArgumentException(
-                    kind + ": found \"" + text + "\", expected 1 to 64 letters, digits, '-', '_' or '.'");
-        }
-        if (text.equals("none")) {
-            throw new IllegalArgumentException(
-                    kind + ": \"none\" is the label for what is absent, choose another name");
-        }
+        UnexpectedValueException.unless(
+                wellFormed(text),
+                kind,
+                "\"" + text + "\"",
+                "a name of 1 to 64 letters, digits, '-', '_' or '.', the first a letter, a digit or '_'");
+        UnexpectedValueException.unless(
+                !text.equals("none"), kind, text, "another name: none is the label for what is absent");
         return text;
     }
 
+    private static boolean wellFormed(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && text.chars().allMatch(Names::allowed)
+                && text.charAt(0) != '-'
+                && text.charAt(0) != '.';
+    }
+
     private static boolean allowed(int c) {
-        return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 }
