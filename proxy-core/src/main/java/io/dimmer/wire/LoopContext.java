@@ -1,0 +1,92 @@
+package io.dimmer.wire;
+
+import io.dimmer.wire.head.HeadWriter;
+import io.dimmer.wire.head.RequestHeadParser;
+import io.dimmer.wire.head.ResponseHeadParser;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one event loop: the parsers and scratch of this room, and a slot for each other room that claimed one.
+ * Used on that loop alone; found by a cast and a field, never through a map or a thread-local.
+ */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
+public final class LoopContext {
+    private final int index;
+    private final EventLoop loop;
+    private final ByteBufAllocator allocator;
+    private final RequestHeadParser requests = new RequestHeadParser();
+    private final ResponseHeadParser answers = new ResponseHeadParser();
+    private final HeadWriter writer = new HeadWriter();
+    private final RequestIds ids;
+    private @Nullable Object[] slots = new Object[16];
+
+    LoopContext(int index, EventLoop loop, ByteBufAllocator allocator, RequestIds ids) {
+        this.index = index;
+        this.loop = loop;
+        this.allocator = allocator;
+        this.ids = ids;
+    }
+
+    /** The context of the loop that a channel is registered with, which must be one of {@link EventLoops}. */
+    public static LoopContext of(Channel channel) {
+        return of(channel.eventLoop());
+    }
+
+    /** The context of a loop, which must be one of {@link EventLoops}. */
+    public static LoopContext of(EventLoop loop) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** 0 and up, one for each loop. */
+    public int index() {
+        return index;
+    }
+
+    /** The loop itself. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** Where this loop's buffers come from. */
+    public ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    /** Reads the heads of requests. */
+    public RequestHeadParser requests() {
+        return requests;
+    }
+
+    /** Reads the heads of answers. */
+    public ResponseHeadParser answers() {
+        return answers;
+    }
+
+    /** Writes heads. */
+    public HeadWriter writer() {
+        return writer;
+    }
+
+    /** Makes request ids. */
+    public RequestIds ids() {
+        return ids;
+    }
+
+    /** What a room keeps here; made when it is asked for first. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(LoopSlot<T> slot) {
+        if (slot.index() >= slots.length) {
+            slots = Arrays.copyOf(slots, 2 * slot.index());
+        }
+        Object kept = slots[slot.index()];
+        if (kept == null) {
+            kept = slot.make(this);
+            slots[slot.index()] = kept;
+        }
+        return (T) kept;
+    }
+}

@@ -1,0 +1,94 @@
+package io.dimmer.wire.head;
+
+import io.dimmer.exchange.RequestHead;
+
+/**
+ * The head of an HTTP/1 request, as its parser understood it. Valid until the parser's next head, on its event loop.
+ */
+public final class Http1RequestHead extends HeadFields implements RequestHead {
+    int methodStart;
+    int methodEnd;
+    int pathStart;
+    int pathEnd;
+    int queryStart;
+    int queryEnd;
+    int authorityStart;
+    int authorityEnd;
+    int hostStart;
+    int hostEnd;
+    boolean hostFromTarget;
+    boolean expectsContinue;
+    AnswerTo answerTo = AnswerTo.OTHER;
+
+    Http1RequestHead() {}
+
+    /** True when the client waits for 100 before it sends its body (RFC 9110 §10.1.1); never for HTTP/1.0. */
+    public boolean expectsContinue() {
+        return expectsContinue;
+    }
+
+    /** What a parser of the answer must know. */
+    public AnswerTo answerTo() {
+        return answerTo;
+    }
+
+    /** True for HEAD. */
+    public boolean isHead() {
+        return answerTo == AnswerTo.HEAD;
+    }
+
+    /** True for CONNECT: its target is an authority, its path is empty. */
+    public boolean isConnect() {
+        return answerTo == AnswerTo.CONNECT;
+    }
+
+    /** Start of host and port: of the target if it has them, else of Host. */
+    public int authorityStart() {
+        return authorityStart;
+    }
+
+    /** End of host and port; equal to the start when there are none. */
+    public int authorityEnd() {
+        return authorityEnd;
+    }
+
+    @Override
+    public int methodStart() {
+        return methodStart;
+    }
+
+    @Override
+    public int methodEnd() {
+        return methodEnd;
+    }
+
+    @Override
+    public int pathStart() {
+        return pathStart;
+    }
+
+    @Override
+    public int pathEnd() {
+        return pathEnd;
+    }
+
+    @Override
+    public int queryStart() {
+        return queryStart;
+    }
+
+    @Override
+    public int queryEnd() {
+        return queryEnd;
+    }
+
+    @Override
+    public int hostStart() {
+        return hostStart;
+    }
+
+    @Override
+    public int hostEnd() {
+        return hostEnd;
+    }
+}
