@@ -1,0 +1,18 @@
+package io.dimmer.loadtest.generate;
+
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+
+/** Netty's decoder, which has to be told when answers have no body: it does not see the requests. */
+final class AnswerDecoder extends HttpResponseDecoder {
+    private final boolean withoutBody;
+
+    AnswerDecoder(boolean withoutBody) {
+        this.withoutBody = withoutBody;
+    }
+
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return withoutBody || super.isContentAlwaysEmpty(message);
+    }
+}

@@ -1,0 +1,57 @@
+package io.dimmer.loadtest.generate;
+
+import io.dimmer.loadtest.record.Sample;
+import org.jspecify.annotations.Nullable;
+
+/** One request from the moment it is due until it has ended. Event loop only. */
+final class PlannedRequest {
+    private final long number;
+    private final long plannedNanos;
+    private long sentNanos = Sample.NOT_SENT;
+    private int user = RequestFactory.NOBODY;
+    private boolean ended;
+    private @Nullable ClientConnection connection;
+
+    PlannedRequest(long number, long plannedNanos) {
+        this.number = number;
+        this.plannedNanos = plannedNanos;
+    }
+
+    long number() {
+        return number;
+    }
+
+    long plannedNanos() {
+        return plannedNanos;
+    }
+
+    long sentNanos() {
+        return sentNanos;
+    }
+
+    int user() {
+        return user;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** The connection that it was sent over, if it was. */
+    @Nullable ClientConnection connection() {
+        return connection;
+    }
+
+    void sent(ClientConnection over, int byUser, long atNanos) {
+        connection = over;
+        user = byUser;
+        sentNanos = atNanos;
+    }
+
+    /** Marks the end; false when it had ended before. */
+    boolean end() {
+        boolean first = !ended;
+        ended = true;
+        return first;
+    }
+}

@@ -1,0 +1,9 @@
+package io.dimmer.loadtest.generate;
+
+/** Everybody once, in order. */
+record UsersInTurn(int count) implements Users {
+    @Override
+    public int user(long number) {
+        return (int) (number % count) + 1;
+    }
+}

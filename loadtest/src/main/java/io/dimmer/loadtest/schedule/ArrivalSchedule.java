@@ -1,0 +1,93 @@
+package io.dimmer.loadtest.schedule;
+
+import java.util.SplittableRandom;
+
+/**
+ * The planned moments of a run, in order, in nanoseconds since its start. The plan knows nothing of answers: that is what
+ * makes a load test open loop.
+ *
+ * <p>It is a unit-rate sequence stretched by the inverse of the {@link RateProfile}: evenly spaced counts 0, 1, 2, … for
+ * even arrivals, sums of exponential gaps for a Poisson process (time change of an inhomogeneous Poisson process; Çinlar,
+ * Introduction to Stochastic Processes, 1975, chapter 4). Two schedules made alike give the same moments.
+ *
+ * <p>Holds a position; used by one thread at a time.
+ */
+public final class ArrivalSchedule {
+    /** What follows after the last planned moment. */
+    public static final long END = Long.MAX_VALUE;
+
+    private final RateProfile profile;
+    private final Gaps gaps;
+    private final int step;
+    private double count;
+    private long moment;
+
+    private ArrivalSchedule(RateProfile profile, Gaps gaps, int first, int step) {
+        this.profile = profile;
+        this.gaps = gaps;
+        this.step = step;
+        this.count = gaps.first();
+        skip(first);
+        this.moment = profile.momentOf(count);
+    }
+
+    /** The distance from one arrival to the next at a rate of one. */
+    private interface Gaps {
+        double first();
+
+        double next();
+    }
+
+    private static final Gaps EVEN_GAPS = new Gaps() {
+        @Override
+        public double first() {
+            return 0;
+        }
+
+        @Override
+        public double next() {
+            return 1;
+        }
+    };
+
+    private record ExponentialGaps(SplittableRandom random) implements Gaps {
+        @Override
+        public double first() {
+            return next();
+        }
+
+        @Override
+        public double next() {
+            return -Math.log(1 - random.nextDouble());
+        }
+    }
+
+    /** Every {@code step}-th of evenly spaced arrivals, from the one with number {@code first} on. */
+    static ArrivalSchedule even(RateProfile profile, int first, int step) {
+        return new ArrivalSchedule(profile, EVEN_GAPS, first, step);
+    }
+
+    /** Every {@code step}-th arrival of a Poisson process, from the one with number {@code first} on. */
+    static ArrivalSchedule poisson(RateProfile profile, long seed, int first, int step) {
+        return new ArrivalSchedule(profile, new ExponentialGaps(new SplittableRandom(seed)), first, step);
+    }
+
+    /** The next planned moment, or {@link #END}; stays the same until {@link #advance()}. */
+    public long moment() {
+        return moment;
+    }
+
+    /** Goes on to the following moment, which is never before the present one. */
+    public void advance() {
+        if (moment != END) {
+            skip(step);
+            moment = profile.momentOf(count);
+        }
+    }
+
+    private void skip(int arrivals) {
+        for (int i = 0; i < arrivals; i++) {
+            count += gaps.next();
+        }
+    }
+}
