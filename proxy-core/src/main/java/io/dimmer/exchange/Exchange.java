@@ -28,6 +28,8 @@ public final class Exchange {
     private int keySource = NONE;
     private long keyHash;
     private boolean run;
+    private boolean forcer;
+    private boolean forceCookieStale;
 
     private long judgedFromNanos;
     private long headNanos;
@@ -91,6 +93,16 @@ public final class Exchange {
     /** Marks a load test: it is measured, and judges nothing. */
     public void markRun() {
         this.run = true;
+    }
+
+    /** Marks one who may force a version: sees what was decided, and is believed to be a load test. */
+    public void markForcer() {
+        this.forcer = true;
+    }
+
+    /** The force cookie names no version, or its token has expired: the answer takes it away. */
+    public void markForceCookieStale() {
+        this.forceCookieStale = true;
     }
 
     /** A connection for the first attempt was asked for: the judged latency begins. */
@@ -189,6 +201,16 @@ public final class Exchange {
     /** True for a load test. */
     public boolean isRun() {
         return run;
+    }
+
+    /** True for one who may force a version of the service; known once it is assigned. */
+    public boolean isForcer() {
+        return forcer;
+    }
+
+    /** True when the answer has to take the force cookie away. */
+    public boolean isForceCookieStale() {
+        return forceCookieStale;
     }
 
     /** Elapsed time when the first connection was asked for, 0 before. */
