@@ -68,12 +68,15 @@ wait_for() {
 
 answers() { curl -fsS -m 2 -o /dev/null "$@"; }
 
+# java_major HOME: the number of that JDK, 17 for one.
+java_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"; }
+
 # java_home MAJOR: prints the home of an installed JDK of that version; of the newest one with `java_home newest`.
 java_home() {
     local wanted=$1 home major best='' best_major=0
     for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
         [[ -x $home/bin/javac && -r $home/release ]] || continue
-        major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
+        major=$(java_major "$home")
         [[ $wanted == newest || $major == "$wanted" ]] || continue
         ((major <= best_major)) || best=$home best_major=$major
     done
