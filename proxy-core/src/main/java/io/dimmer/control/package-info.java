@@ -1,4 +1,4 @@
-/** One control thread and one queue of commands; it alone replaces the snapshot of the edge. */
+/** The door of the control plane: pictures out, commands in. */
 @NullMarked
 package io.dimmer.control;
 

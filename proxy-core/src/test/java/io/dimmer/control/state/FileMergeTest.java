@@ -1,12 +1,13 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
-import static io.dimmer.control.States.BLUE;
-import static io.dimmer.control.States.CANARY;
-import static io.dimmer.control.States.SHOP;
+import static io.dimmer.control.state.States.BLUE;
+import static io.dimmer.control.state.States.CANARY;
+import static io.dimmer.control.state.States.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.Weight;
+import io.dimmer.control.Cause;
 import io.dimmer.exchange.VersionState;
 import io.dimmer.journal.StoredState;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.service.DrainSpec;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Services to test with: {@code shop} with blue (stable), green and canary. */
-final class States {
+public final class States {
     static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
     static final ServiceName SHOP = new ServiceName("shop");
     static final VersionName BLUE = new VersionName("blue");

@@ -1,7 +1,10 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.value.VersionName;
 import io.dimmer.config.value.Weight;
+import io.dimmer.control.Answer;
+import io.dimmer.control.Command;
+import io.dimmer.control.WeightChange;
 import io.dimmer.exchange.VersionState;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,10 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.value.VersionName;
+import io.dimmer.control.Answer;
+import io.dimmer.control.Author;
+import io.dimmer.control.Cause;
+import io.dimmer.control.Command;
 import io.dimmer.exchange.VersionState;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,7 +13,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What a command makes of a service's state: pure, so that every rule is a test of a line. */
-final class Changes {
+public final class Changes {
     private final ToLongFunction<VersionName> users;
 
     /**
@@ -17,11 +21,11 @@ final class Changes {
      *
      * @param users seen on a version lately, 0 when unknown; for the sentence of a refusal only
      */
-    Changes(ToLongFunction<VersionName> users) {
+    public Changes(ToLongFunction<VersionName> users) {
         this.users = users;
     }
 
-    Decision decide(ServiceState now, Command command, Author author, Instant at) {
+    public Decision decide(ServiceState now, Command command, Author author, Instant at) {
         Change change = Change.of(author, at);
         if (command instanceof Command.SetWeights weights) {
             return new WeightChanges(now, weights, change).decide(this::guarded);
@@ -111,14 +115,14 @@ final class Changes {
                 + (known > 0 ? known + " users (" + share + ")" : share) + "; they would get " + heirs;
     }
 
-    static Decision unknownVersion(ServiceState now, VersionName version) {
+    public static Decision unknownVersion(ServiceState now, VersionName version) {
         return Decision.refuse(
                 Answer.Reason.NOT_FOUND,
                 "service " + now.name() + " has no version " + version + ", expected one of "
                         + names(now.standings().stream().map(Standing::name).toList()));
     }
 
-    static Decision killed(ServiceState now) {
+    public static Decision killed(ServiceState now) {
         return Decision.refuse(
                 Answer.Reason.KILLED, "the kill switch of " + now.name() + " is on: nothing may go up until it is off");
     }

@@ -1,4 +1,4 @@
-package io.dimmer.control;
+package io.dimmer.control.loop;
 
 import io.dimmer.time.Scheduler;
 import java.time.Duration;

@@ -1,8 +1,9 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.Weight;
+import io.dimmer.control.Cause;
 import io.dimmer.exchange.VersionState;
 import io.dimmer.journal.StoredState;
 import java.math.BigDecimal;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * the file as it was is compared with the file as it is, never the file with run time. States have no key in the file,
  * so nothing but a person wakes a drained version.
  */
-final class FileMerge {
+public final class FileMerge {
     private FileMerge() {}
 
     /** The state to start with. */
-    static ServiceState merge(ServiceSpec spec, StoredState.@Nullable Service stored, Instant now) {
+    public static ServiceState merge(ServiceSpec spec, StoredState.@Nullable Service stored, Instant now) {
         Change loaded = new Change("file", Optional.empty(), now);
         if (stored == null) {
             List<Standing> standings = spec.versions().stream()
@@ -54,13 +55,13 @@ final class FileMerge {
     }
 
     /** True when the trial of a version cannot go on: what is deployed, or where, is not what it was about. */
-    static boolean isAnotherBuild(VersionSpec spec, StoredState.Version stored) {
+    public static boolean isAnotherBuild(VersionSpec spec, StoredState.Version stored) {
         return !stored.endpoints().equals(endpoints(spec))
                 || !Objects.equals(stored.fileBuild(), spec.build().orElse(null));
     }
 
     /** What is kept of a service. */
-    static StoredState.Version stored(Standing standing, StoredState.@Nullable Trial trial) {
+    public static StoredState.Version stored(Standing standing, StoredState.@Nullable Trial trial) {
         VersionSpec spec = standing.spec();
         return new StoredState.Version(
                 spec.weight().toString(),
@@ -75,7 +76,7 @@ final class FileMerge {
                 trial);
     }
 
-    static StoredState.Change stored(Change change) {
+    public static StoredState.Change stored(Change change) {
         return new StoredState.Change(
                 change.by(), change.why().orElse(null), change.at().toString());
     }

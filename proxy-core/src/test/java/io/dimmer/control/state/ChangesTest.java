@@ -1,15 +1,19 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
-import static io.dimmer.control.States.BLUE;
-import static io.dimmer.control.States.CANARY;
-import static io.dimmer.control.States.GREEN;
-import static io.dimmer.control.States.SHOP;
+import static io.dimmer.control.state.States.BLUE;
+import static io.dimmer.control.state.States.CANARY;
+import static io.dimmer.control.state.States.GREEN;
+import static io.dimmer.control.state.States.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dimmer.config.value.Percent;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.config.value.Weight;
+import io.dimmer.control.Answer;
+import io.dimmer.control.Author;
+import io.dimmer.control.Command;
+import io.dimmer.control.WeightChange;
 import io.dimmer.exchange.VersionState;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
+import io.dimmer.control.Author;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,8 +11,8 @@ import java.util.Optional;
  * @param why the sentence that was given
  * @param at when
  */
-record Change(String by, Optional<String> why, Instant at) {
-    static Change of(Author author, Instant at) {
+public record Change(String by, Optional<String> why, Instant at) {
+    public static Change of(Author author, Instant at) {
         return new Change(author.name(), author.why(), at);
     }
 }

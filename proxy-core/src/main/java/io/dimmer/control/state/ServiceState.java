@@ -1,4 +1,4 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.ServiceName;
@@ -16,33 +16,33 @@ import java.util.Optional;
  * @param killSwitch who switched it on
  * @param standings of the versions, in the order of the file
  */
-record ServiceState(
+public record ServiceState(
         ServiceSpec spec, long revision, int splitNumber, Optional<Change> killSwitch, List<Standing> standings) {
-    ServiceState {
+    public ServiceState {
         standings = List.copyOf(standings);
     }
 
-    ServiceName name() {
+    public ServiceName name() {
         return spec.name();
     }
 
-    VersionName stable() {
+    public VersionName stable() {
         return spec.stable();
     }
 
-    Optional<Standing> standing(VersionName version) {
+    public Optional<Standing> standing(VersionName version) {
         return standings.stream().filter(s -> s.name().equals(version)).findFirst();
     }
 
     /** The standing of a version that is known to exist. */
-    Standing standingOf(VersionName version) {
+    public Standing standingOf(VersionName version) {
         return standing(version)
                 .orElseThrow(() -> new IllegalArgumentException("version: found " + version + ", expected one of "
                         + standings.stream().map(Standing::name).toList()));
     }
 
     /** The part of the users that a version gets by weights and states, 0 to 1; the kill switch gives stable all. */
-    double effectiveShare(VersionName version) {
+    public double effectiveShare(VersionName version) {
         if (killSwitch.isPresent()) {
             return version.equals(stable()) ? 1 : 0;
         }
@@ -51,29 +51,29 @@ record ServiceState(
     }
 
     /** The part of the users that a version would get if every version were ready, 0 to 1. */
-    double configuredShare(VersionName version) {
+    public double configuredShare(VersionName version) {
         double sum = standings.stream().mapToDouble(s -> s.weight().value()).sum();
         return sum == 0 ? 0 : standingOf(version).weight().value() / sum;
     }
 
     /** With one standing replaced, and a new split. */
-    ServiceState with(Standing next) {
+    public ServiceState with(Standing next) {
         List<Standing> replaced = new ArrayList<>(standings);
         replaced.replaceAll(s -> s.name().equals(next.name()) ? next : s);
         return withStandings(replaced);
     }
 
     /** With other standings, and a new split. */
-    ServiceState withStandings(List<Standing> next) {
+    public ServiceState withStandings(List<Standing> next) {
         return new ServiceState(spec, revision + 1, splitNumber + 1, killSwitch, next);
     }
 
-    ServiceState withKillSwitch(Optional<Change> next) {
+    public ServiceState withKillSwitch(Optional<Change> next) {
         return new ServiceState(spec, revision + 1, splitNumber + 1, next, standings);
     }
 
     /** With a new build of one version: a new revision, the same split. */
-    ServiceState withBuild(Standing next) {
+    public ServiceState withBuild(Standing next) {
         ServiceState replaced = with(next);
         return new ServiceState(spec, replaced.revision, splitNumber, killSwitch, replaced.standings);
     }

@@ -1,8 +1,9 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
 
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.config.value.Weight;
+import io.dimmer.control.Cause;
 import io.dimmer.exchange.VersionState;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param stateChange who set the state, and when
  * @param build what is deployed, from the file's label or from the last trial that named one
  */
-record Standing(
+public record Standing(
         VersionSpec spec,
         Weight weight,
         Optional<Change> weightChange,
@@ -27,30 +28,30 @@ record Standing(
         Optional<String> build) {
 
     /** As the file says, ready. */
-    static Standing fromFile(VersionSpec spec, Change loaded) {
+    public static Standing fromFile(VersionSpec spec, Change loaded) {
         return new Standing(
                 spec, spec.weight(), Optional.empty(), VersionState.READY, Cause.FILE, loaded, spec.build());
     }
 
-    VersionName name() {
+    public VersionName name() {
         return spec.name();
     }
 
     /** The weight that takes part in the draw: 0 unless ready. */
-    double drawnWeight() {
+    public double drawnWeight() {
         return state == VersionState.READY ? weight.value() : 0;
     }
 
-    Standing withWeight(Weight next, Change change) {
+    public Standing withWeight(Weight next, Change change) {
         Optional<Change> kept = next.equals(spec.weight()) ? Optional.empty() : Optional.of(change);
         return new Standing(spec, next, kept, state, cause, stateChange, build);
     }
 
-    Standing withState(VersionState next, Cause why, Change change) {
+    public Standing withState(VersionState next, Cause why, Change change) {
         return new Standing(spec, weight, weightChange, next, why, change, build);
     }
 
-    Standing withBuild(String next) {
+    public Standing withBuild(String next) {
         return new Standing(spec, weight, weightChange, state, cause, stateChange, Optional.of(next));
     }
 }

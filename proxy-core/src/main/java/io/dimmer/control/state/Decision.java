@@ -1,7 +1,9 @@
-package io.dimmer.control;
+package io.dimmer.control.state;
+
+import io.dimmer.control.Answer;
 
 /** What a command comes to. */
-sealed interface Decision {
+public sealed interface Decision {
     /** The service's next state; the same object as before when nothing has to change. */
     record Next(ServiceState state) implements Decision {}
 
