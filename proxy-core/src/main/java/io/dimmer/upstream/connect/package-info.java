@@ -1,4 +1,4 @@
-/** Connections to endpoints, pooled per event loop. */
+/** Connections to endpoints: pools per event loop, and the names of endpoints resolved off the loops. */
 @NullMarked
 package io.dimmer.upstream.connect;
 
