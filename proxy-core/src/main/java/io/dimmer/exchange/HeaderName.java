@@ -11,11 +11,13 @@ import java.util.Locale;
  */
 public final class HeaderName {
     private final String name;
+    private final byte[] written;
     private final byte[] lowerCase;
     private final int hash;
 
     private HeaderName(String name) {
         this.name = name;
+        this.written = name.getBytes(StandardCharsets.US_ASCII);
         this.lowerCase = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
         int folded = 0;
         for (byte b : lowerCase) {
@@ -55,6 +57,16 @@ public final class HeaderName {
             }
         }
         return true;
+    }
+
+    /** Number of bytes. */
+    public int length() {
+        return written.length;
+    }
+
+    /** Writes the name as people write it; {@link #length} bytes. */
+    public void writeTo(byte[] bytes, int at) {
+        System.arraycopy(written, 0, bytes, at, written.length);
     }
 
     /** As people write it. */

@@ -1,46 +1,123 @@
 package io.dimmer.wire;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The event loops of the data plane, one {@link LoopContext} each. Any thread may ask. */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
 public final class EventLoops {
-    private EventLoops() {}
+    private final Transport transport;
+    private final ByteBufAllocator allocator;
+    private final EventLoopGroup group;
+    private final List<LoopContext> contexts;
+    private final AtomicInteger slots = new AtomicInteger();
+
+    private EventLoops(Transport transport, ByteBufAllocator allocator, EventLoopGroup group) {
+        this.transport = transport;
+        this.allocator = allocator;
+        this.group = group;
+        this.contexts = furnish(group, allocator);
+    }
 
     /**
-     * Makes the loops; their threads start when they get their first channel or task.
+     * Makes the loops; their threads start when they get their first channel or task. The group is shut down by whoever
+     * made it.
      *
      * @param count number of loops, 1 and more
      */
     public static EventLoops of(Transport transport, int count) {
-        throw new UnsupportedOperationException();
+        if (count < 1) {
+            throw new IllegalArgumentException("event loops: found " + count + ", expected 1 or more");
+        }
+        return new EventLoops(transport, chooseAllocator(), new Group(count, transport.handlers()));
+    }
+
+    /** Pooled: measured ahead of the adaptive one that is Netty's default, which {@code io.netty.allocator.type} brings back. */
+    private static ByteBufAllocator chooseAllocator() {
+        return System.getProperty("io.netty.allocator.type") == null
+                ? PooledByteBufAllocator.DEFAULT
+                : ByteBufAllocator.DEFAULT;
+    }
+
+    private static List<LoopContext> furnish(EventLoopGroup group, ByteBufAllocator allocator) {
+        SecureRandom random = new SecureRandom();
+        List<LoopContext> contexts = new ArrayList<>();
+        for (EventExecutor executor : group) {
+            Loop loop = (Loop) executor;
+            RequestIds ids = new RequestIds(random.nextLong(), random.nextLong());
+            LoopContext context = new LoopContext(contexts.size(), loop, allocator, ids);
+            loop.context = context;
+            contexts.add(context);
+        }
+        return List.copyOf(contexts);
+    }
+
+    static LoopContext contextOf(EventLoop loop) {
+        if (loop instanceof Loop ours && ours.context != null) {
+            return ours.context;
+        }
+        throw new IllegalStateException("event loop: found " + loop + ", expected one of EventLoops");
     }
 
     /** A slot in every context; for rooms, at start. */
     public <T> LoopSlot<T> claim(Function<LoopContext, T> maker) {
-        throw new UnsupportedOperationException();
+        return new LoopSlot<>(slots.getAndIncrement(), maker);
     }
 
     /** For bootstraps. */
     public EventLoopGroup group() {
-        throw new UnsupportedOperationException();
+        return group;
     }
 
     /** One for each loop, by index. */
     public List<LoopContext> contexts() {
-        throw new UnsupportedOperationException();
+        return contexts;
     }
 
     /** What they run on. */
     public Transport transport() {
-        throw new UnsupportedOperationException();
+        return transport;
     }
 
     /** For both sides' channels. */
     public ByteBufAllocator allocator() {
-        throw new UnsupportedOperationException();
+        return allocator;
+    }
+
+    /** Makes {@link Loop}s; called by the constructor of its superclass, so it has no state of its own. */
+    private static final class Group extends MultiThreadIoEventLoopGroup {
+        Group(int count, IoHandlerFactory handlers) {
+            super(count, new DefaultThreadFactory("dimmer-loop"), handlers);
+        }
+
+        @Override
+        protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... ignored) {
+            return new Loop(this, executor, handlers);
+        }
+    }
+
+    /** An event loop that knows its context. */
+    private static final class Loop extends SingleThreadIoEventLoop {
+        /** Set once, before the group is handed to anybody. */
+        private @Nullable LoopContext context;
+
+        Loop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers) {
+            super(parent, executor, handlers);
+        }
     }
 }

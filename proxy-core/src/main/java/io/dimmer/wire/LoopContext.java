@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * The state of one event loop: the parsers and scratch of this room, and a slot for each other room that claimed one.
  * Used on that loop alone; found by a cast and a field, never through a map or a thread-local.
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
 public final class LoopContext {
     private final int index;
     private final EventLoop loop;
@@ -38,7 +37,7 @@ public final class LoopContext {
 
     /** The context of a loop, which must be one of {@link EventLoops}. */
     public static LoopContext of(EventLoop loop) {
-        throw new UnsupportedOperationException();
+        return EventLoops.contextOf(loop);
     }
 
     /** 0 and up, one for each loop. */

@@ -3,42 +3,38 @@ package io.dimmer.wire;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
  * How bytes reach the kernel: NIO always; epoll or io_uring where their natives are on the class path in exactly
- * Netty's version.
+ * Netty's version, for a mixture starts and then fails at the first connection (see {@link NativeTransport}).
+ *
+ * @param name {@code nio}, {@code epoll} or {@code io_uring}
+ * @param serverChannel for a server bootstrap
+ * @param clientChannel for a client bootstrap
+ * @param handlers for an event loop group
+ * @param why a sentence for the start-up log: why this one
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
-public final class Transport {
-    private Transport() {}
-
+public record Transport(
+        String name,
+        Class<? extends ServerChannel> serverChannel,
+        Class<? extends Channel> clientChannel,
+        IoHandlerFactory handlers,
+        String why) {
     /** The fastest that works here. */
     public static Transport best() {
-        throw new UnsupportedOperationException();
+        return NativeTransport.choose(Transport.class.getClassLoader());
     }
 
     /** NIO. */
     public static Transport nio() {
-        throw new UnsupportedOperationException();
+        return nio("it is always there");
     }
 
-    /** {@code nio}, {@code epoll} or {@code io_uring}. */
-    public String name() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** For a server bootstrap. */
-    public Class<? extends ServerChannel> serverChannel() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** For a client bootstrap. */
-    public Class<? extends Channel> clientChannel() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** For an event loop group. */
-    public IoHandlerFactory handlers() {
-        throw new UnsupportedOperationException();
+    static Transport nio(String why) {
+        return new Transport(
+                "nio", NioServerSocketChannel.class, NioSocketChannel.class, NioIoHandler.newFactory(), why);
     }
 }

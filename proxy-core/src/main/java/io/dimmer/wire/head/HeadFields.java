@@ -1,6 +1,8 @@
 package io.dimmer.wire.head;
 
 import io.dimmer.exchange.HeaderName;
+import io.dimmer.wire.grammar.FieldLine;
+import io.dimmer.wire.grammar.Grammar;
 import java.util.Arrays;
 
 /**
@@ -28,33 +30,36 @@ abstract class HeadFields {
     boolean keepAlive;
     BodyKind bodyKind = BodyKind.NONE;
     long bodyLength;
+    boolean rewritesLength;
     boolean keepsTrailers;
     int upgradeStart;
     int upgradeEnd;
 
-    final void reset(byte[] head) {
+    final void reset(byte[] head, int from) {
         bytes = head;
+        start = from;
+        end = from;
         count = 0;
         keepAlive = false;
         bodyKind = BodyKind.NONE;
         bodyLength = 0;
+        rewritesLength = false;
         keepsTrailers = true;
         upgradeStart = 0;
         upgradeEnd = 0;
     }
 
-    /** Adds a field line; its value is without the white space around it. */
-    final void add(int nameFrom, int nameTo, int hash, int valueFrom, int valueTo) {
+    final void add(FieldLine line, boolean passesOn) {
         int field = count++;
         if (field == nameStart.length) {
             grow();
         }
-        nameStart[field] = nameFrom;
-        nameEnd[field] = nameTo;
-        nameHash[field] = hash;
-        valueStart[field] = valueFrom;
-        valueEnd[field] = valueTo;
-        passes[field] = true;
+        nameStart[field] = line.nameStart();
+        nameEnd[field] = line.nameEnd();
+        nameHash[field] = line.nameHash();
+        valueStart[field] = line.valueStart();
+        valueEnd[field] = line.valueEnd();
+        passes[field] = passesOn;
     }
 
     private void grow() {
@@ -122,7 +127,7 @@ abstract class HeadFields {
 
     /** Bytes of the body where its kind is {@link BodyKind#LENGTH}, else 0. */
     public final long bodyLength() {
-        return bodyLength;
+        return bodyKind == BodyKind.LENGTH ? bodyLength : 0;
     }
 
     /**

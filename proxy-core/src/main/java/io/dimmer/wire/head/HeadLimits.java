@@ -1,6 +1,7 @@
 package io.dimmer.wire.head;
 
 import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.wire.grammar.Grammar;
 
 /**
  * How large a head may be.

@@ -1,6 +1,7 @@
 package io.dimmer.wire.head;
 
 import io.dimmer.exchange.HeaderName;
+import io.dimmer.wire.grammar.Grammar;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,17 @@ import java.util.Arrays;
  * <p>Texts are written one byte a character; a control character becomes a question mark, so that no text can end a
  * line.
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
 public final class HeadWriter {
     private static final int FIRST_SIZE = 4096;
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int TEN = 10;
+    private static final byte[] DIGITS = ascii("0123456789abcdef");
+    private static final byte[] REQUEST_VERSION = ascii(" HTTP/1.1\r\n");
+    private static final byte[] ANSWER_VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] SPACE = ascii(" ");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] UPGRADE = ascii("Connection: Upgrade\r\nUpgrade: ");
+    private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
 
     private byte[] out = new byte[FIRST_SIZE];
     private int at;
@@ -32,7 +40,31 @@ public final class HeadWriter {
      * and case, and the framing. The caller adds its own fields.
      */
     public HeadWriter request(Http1RequestHead head) {
-        throw new UnsupportedOperationException();
+        byte[] bytes = head.bytes;
+        if (head.pathStart == head.methodEnd + 1) {
+            raw(bytes, head.methodStart, head.queryEnd);
+        } else {
+            originForm(head);
+        }
+        raw(REQUEST_VERSION);
+        if (head.rewritesHost) {
+            field(HeaderNames.HOST, bytes, head.authorityStart, head.authorityEnd);
+        }
+        passing(head);
+        if (head.bodyKind == BodyKind.CHUNKED) {
+            raw(CHUNKED);
+        }
+        return this;
+    }
+
+    /** A target that named a scheme and an authority, without them (RFC 9112 §3.2.1). */
+    private void originForm(Http1RequestHead head) {
+        byte[] bytes = head.bytes;
+        raw(bytes, head.methodStart, head.methodEnd).raw(SPACE).raw(bytes, head.pathStart, head.pathEnd);
+        boolean hasQuery = bytes[head.queryStart - 1] == '?';
+        if (hasQuery) {
+            raw(bytes, head.queryStart - 1, head.queryEnd);
+        }
     }
 
     /**
@@ -43,12 +75,63 @@ public final class HeadWriter {
      *     §6.1), and its body is decoded by {@link io.dimmer.wire.body.BodyFraming}
      */
     public HeadWriter answer(Http1ResponseHead head, boolean http11) {
-        throw new UnsupportedOperationException();
+        raw(ANSWER_VERSION).decimal(head.status).raw(SPACE).raw(head.bytes, head.reasonStart, head.reasonEnd);
+        endLine();
+        passing(head);
+        if (head.bodyKind == BodyKind.CHUNKED && http11) {
+            raw(CHUNKED);
+        }
+        return this;
+    }
+
+    /** Neighbouring lines that pass are copied in one piece. */
+    private void passing(HeadFields head) {
+        int count = head.count;
+        int from = 0;
+        while (from < count) {
+            if (!head.passes[from]) {
+                from++;
+                continue;
+            }
+            int to = from + 1;
+            while (to < count && head.passes[to]) {
+                to++;
+            }
+            raw(head.bytes, head.lineStart(from), head.lineEnd(to - 1));
+            from = to;
+        }
+        if (head.rewritesLength) {
+            field(HeaderNames.CONTENT_LENGTH, head.bodyLength);
+        }
+    }
+
+    /** Carries an offer on: {@code Connection: Upgrade} and the protocol that the client offered first. */
+    public HeadWriter upgrade(Http1RequestHead head) {
+        return upgrade(head.bytes, head.upgradeStart, head.upgradeEnd);
+    }
+
+    /** Carries the acceptance of an offer on: {@code Connection: Upgrade} and the protocol. */
+    public HeadWriter upgrade(Http1ResponseHead head) {
+        return upgrade(head.bytes, head.upgradeStart, head.upgradeEnd);
+    }
+
+    private HeadWriter upgrade(byte[] bytes, int start, int end) {
+        return raw(UPGRADE).raw(bytes, start, end).endLine();
+    }
+
+    /** {@code Connection: close}. */
+    public HeadWriter close() {
+        return raw(CLOSE);
+    }
+
+    /** {@code Connection: keep-alive}, which only clients of HTTP/1.0 need to be told. */
+    public HeadWriter keepAlive() {
+        return raw(KEEP_ALIVE);
     }
 
     /** A status line of our own. */
     public HeadWriter statusLine(int status, String reason) {
-        return text("HTTP/1.1 ").decimal(status).text(" ").text(reason).endLine();
+        return raw(ANSWER_VERSION).decimal(status).raw(SPACE).text(reason).endLine();
     }
 
     /** Bytes as they are, for instance whole field lines that were made before, line ends included. */
@@ -82,7 +165,13 @@ public final class HeadWriter {
 
     /** A field's name, colon and space; its value follows, then {@link #endLine}. */
     public HeadWriter name(HeaderName name) {
-        return text(name.toString()).text(": ");
+        int length = name.length();
+        ensure(length + Grammar.LINE_END);
+        name.writeTo(out, at);
+        at += length;
+        out[at++] = ':';
+        out[at++] = ' ';
+        return this;
     }
 
     /** A text. */
@@ -98,11 +187,17 @@ public final class HeadWriter {
 
     /** A whole number, 0 and more. */
     public HeadWriter decimal(long number) {
-        if (number >= 10) {
-            decimal(number / 10);
+        int length = 1;
+        for (long rest = number; rest >= TEN; rest /= TEN) {
+            length++;
         }
-        ensure(1);
-        out[at++] = DIGITS[(int) (number % 10)];
+        ensure(length);
+        long rest = number;
+        for (int i = at + length - 1; i >= at; i--) {
+            out[i] = DIGITS[(int) (rest % TEN)];
+            rest /= TEN;
+        }
+        at += length;
         return this;
     }
 
@@ -132,6 +227,10 @@ public final class HeadWriter {
     public ByteBuf finish(ByteBufAllocator allocator, int room) {
         endLine();
         return allocator.directBuffer(at + room, Integer.MAX_VALUE).writeBytes(out, 0, at);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void ensure(int more) {

@@ -5,6 +5,7 @@ import io.dimmer.exchange.HeaderName;
 /** The header fields that the data plane itself reads or writes. */
 public final class HeaderNames {
     public static final HeaderName ACCEPT = HeaderName.of("Accept");
+    public static final HeaderName CACHE_CONTROL = HeaderName.of("Cache-Control");
     public static final HeaderName CONNECTION = HeaderName.of("Connection");
     public static final HeaderName CONTENT_LENGTH = HeaderName.of("Content-Length");
     public static final HeaderName CONTENT_TYPE = HeaderName.of("Content-Type");

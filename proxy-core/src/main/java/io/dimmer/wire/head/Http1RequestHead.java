@@ -16,11 +16,25 @@ public final class Http1RequestHead extends HeadFields implements RequestHead {
     int authorityEnd;
     int hostStart;
     int hostEnd;
-    boolean hostFromTarget;
+    boolean rewritesHost;
     boolean expectsContinue;
     AnswerTo answerTo = AnswerTo.OTHER;
 
     Http1RequestHead() {}
+
+    /** Methods are case-sensitive (RFC 9110 §9.1). */
+    boolean isMethod(String name) {
+        int length = name.length();
+        if (methodEnd - methodStart != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[methodStart + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** True when the client waits for 100 before it sends its body (RFC 9110 §10.1.1); never for HTTP/1.0. */
     public boolean expectsContinue() {

@@ -1,12 +1,39 @@
 package io.dimmer.wire.head;
 
+import io.dimmer.exchange.HeaderName;
 import io.dimmer.exchange.Outcome;
+import io.dimmer.wire.grammar.Authority;
+import io.dimmer.wire.grammar.Grammar;
 import io.netty.buffer.ByteBuf;
 
-/** Reads request heads. One for each event loop, never for each connection. */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable"})
-public final class RequestHeadParser {
-    private final Http1RequestHead head = new Http1RequestHead();
+/**
+ * Reads request heads: what RFC 9112 allows without doubt, and nothing else. One for each event loop, never for each
+ * connection.
+ *
+ * <p>Refused, beyond what the grammar forbids: a bare CR or LF anywhere (§2.2 would let a recipient take LF alone), lines
+ * that are folded (§5.2), versions but 1.0 and 1.1, no Host or more than one (§3.2), Content-Length twice even if equal,
+ * beside Transfer-Encoding, or larger than a {@code long} (§6.3), Transfer-Encoding that is not {@code chunked} alone
+ * (§6.1), fields for every recipient named in Connection (RFC 9110 §7.6.1). One empty line before the request line
+ * is passed over (§2.2).
+ */
+public final class RequestHeadParser extends HeadParser {
+    private static final String VERSION = "HTTP/1.";
+    private static final int VERSION_LENGTH = VERSION.length() + 1;
+
+    private final Http1RequestHead head;
+    private final HopByHop hopByHop;
+    private boolean begun;
+
+    /** A parser for one event loop. */
+    public RequestHeadParser() {
+        this(new Http1RequestHead());
+    }
+
+    private RequestHeadParser(Http1RequestHead head) {
+        super(head);
+        this.head = head;
+        this.hopByHop = new HopByHop(head);
+    }
 
     /**
      * Looks for a request head at the front of what arrived. The reader index stays where it is: the caller skips
@@ -17,17 +44,24 @@ public final class RequestHeadParser {
      *     keeps a head that arrives byte by byte from being read again from its start each time
      */
     public ParseStatus parse(ByteBuf in, HeadLimits limits, int hint) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** After {@code INCOMPLETE}: what to hand to the next call for this connection. */
-    public int hint() {
-        throw new UnsupportedOperationException();
+        if (!isWorthReading(in, limits, hint)) {
+            begun = true;
+            return ParseStatus.INCOMPLETE;
+        }
+        load(in, limits);
+        ParseStatus status = emptyLine();
+        if (status == ParseStatus.COMPLETE) {
+            status = requestLine(limits);
+        }
+        if (status == ParseStatus.COMPLETE) {
+            status = fieldLines(limits);
+        }
+        return status == ParseStatus.COMPLETE ? understand() : status;
     }
 
     /** After {@code INCOMPLETE}: false while nothing but an empty line has arrived, so that no request has begun. */
     public boolean begun() {
-        throw new UnsupportedOperationException();
+        return begun;
     }
 
     /** After {@code COMPLETE}: the head, until the next call. */
@@ -37,11 +71,168 @@ public final class RequestHeadParser {
 
     /** After {@code REFUSED}: {@code BAD_REQUEST}, {@code URI_TOO_LONG} or {@code HEADERS_TOO_LARGE}. */
     public Outcome refusal() {
-        throw new UnsupportedOperationException();
+        return how();
     }
 
-    /** After {@code REFUSED}: what was wrong, a sentence for people that holds nothing of the request. */
-    public String detail() {
-        throw new UnsupportedOperationException();
+    private ParseStatus emptyLine() {
+        begun = false;
+        if (at < to && scratch[at] == Grammar.CR) {
+            if (at + 1 == to) {
+                return nothingYet();
+            }
+            if (scratch[at + 1] != Grammar.LF) {
+                return refuse("A carriage return stands alone");
+            }
+            at += Grammar.LINE_END;
+        }
+        begun = at < to;
+        return begun ? ParseStatus.COMPLETE : nothingYet();
+    }
+
+    private ParseStatus nothingYet() {
+        lookAgain();
+        return ParseStatus.INCOMPLETE;
+    }
+
+    /** {@code method SP request-target SP HTTP-version CRLF}, one space each (RFC 9112 §3). */
+    private ParseStatus requestLine(HeadLimits limits) {
+        int most = limits.maxFirstLine() + Grammar.LINE_END;
+        boolean limited = to - at >= most;
+        int bound = limited ? at + most : to;
+        int methodEnd = Grammar.skip(scratch, at, bound, Grammar.TOKEN);
+        if (methodEnd < bound && (scratch[methodEnd] != ' ' || methodEnd == at)) {
+            return refuse("The request line does not begin with a method and a space");
+        }
+        method(methodEnd);
+        int targetStart = Math.min(methodEnd + 1, bound);
+        int targetEnd = Grammar.skip(scratch, targetStart, bound, Grammar.TARGET);
+        if (targetEnd < bound && scratch[targetEnd] != ' ') {
+            return refuse(targetProblem(scratch[targetEnd]));
+        }
+        if (targetEnd + 1 + VERSION_LENGTH + Grammar.LINE_END > bound) {
+            return unfinishedLine(limited, targetEnd + 1, bound);
+        }
+        if (!isVersion(targetEnd + 1, targetEnd + 1 + VERSION_LENGTH)) {
+            return refuse("The version of the protocol is neither HTTP/1.0 nor HTTP/1.1");
+        }
+        at = targetEnd + 1 + VERSION_LENGTH + Grammar.LINE_END;
+        if (scratch[at - 2] != Grammar.CR || scratch[at - 1] != Grammar.LF) {
+            return refuse("The request line does not end after its version");
+        }
+        String problem = RequestTarget.read(head, targetStart, targetEnd);
+        return problem.isEmpty() ? ParseStatus.COMPLETE : refuse(problem);
+    }
+
+    private ParseStatus unfinishedLine(boolean limited, int versionStart, int bound) {
+        for (int i = versionStart; i < Math.min(bound, versionStart + VERSION.length()); i++) {
+            if (scratch[i] != VERSION.charAt(i - versionStart)) {
+                return refuse("The version of the protocol is neither HTTP/1.0 nor HTTP/1.1");
+            }
+        }
+        return limited ? refuse(Outcome.URI_TOO_LONG, "The request line is too long") : ParseStatus.INCOMPLETE;
+    }
+
+    private void method(int methodEnd) {
+        head.methodStart = at;
+        head.methodEnd = methodEnd;
+        head.authorityStart = 0;
+        head.authorityEnd = 0;
+        head.hostStart = 0;
+        head.hostEnd = 0;
+        head.answerTo = AnswerTo.OTHER;
+        if (head.isMethod("HEAD")) {
+            head.answerTo = AnswerTo.HEAD;
+        } else if (head.isMethod("CONNECT")) {
+            head.answerTo = AnswerTo.CONNECT;
+        }
+    }
+
+    private boolean isVersion(int from, int to) {
+        for (int i = from; i < to - 1; i++) {
+            if (scratch[i] != VERSION.charAt(i - from)) {
+                return false;
+            }
+        }
+        head.version11 = scratch[to - 1] == '1';
+        return head.version11 || scratch[to - 1] == '0';
+    }
+
+    private static String targetProblem(byte found) {
+        if (found == '#') {
+            return "The request target has a fragment";
+        }
+        return found == Grammar.CR
+                ? "The request line has no version"
+                : "The request target has a character that must be percent-encoded";
+    }
+
+    /** What the fields say together. */
+    private ParseStatus understand() {
+        String problem = host();
+        if (problem.isEmpty()) {
+            problem = MessageLength.read(this, head);
+        }
+        if (problem.isEmpty()) {
+            problem = hopByHop.connection(connection);
+        }
+        if (!problem.isEmpty()) {
+            return refuse(problem);
+        }
+        expectation();
+        if (head.answerTo == AnswerTo.OTHER) {
+            hopByHop.upgrade(upgrade);
+            head.answerTo = head.isUpgrade() ? AnswerTo.UPGRADE : AnswerTo.OTHER;
+        }
+        return ParseStatus.COMPLETE;
+    }
+
+    /** Exactly one, and a valid one; HTTP/1.0 may leave it out (RFC 9112 §3.2). */
+    private String host() {
+        boolean inTarget = head.authorityEnd > 0;
+        head.rewritesHost = false;
+        if (hosts != 1) {
+            head.rewritesHost = true;
+            return hosts == 0 && !head.version11 ? "" : "The request has not exactly one Host";
+        }
+        int start = head.valueStart[host];
+        int end = head.valueEnd[host];
+        int hostEnd = Authority.hostEnd(scratch, start, end);
+        if (hostEnd == Authority.INVALID) {
+            return "Host is not a host and a port";
+        }
+        if (!inTarget) {
+            head.authorityStart = start;
+            head.authorityEnd = end;
+            head.hostStart = start;
+            head.hostEnd = hostEnd;
+        } else if (!sameAuthority(start, end)) {
+            // A sender must make them equal; a recipient must ignore Host if it did not (RFC 9112 §3.2.2).
+            head.rewritesHost = true;
+            head.drop(host);
+        }
+        return "";
+    }
+
+    private boolean sameAuthority(int start, int end) {
+        if (end - start != head.authorityEnd - head.authorityStart) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            byte other = scratch[head.authorityStart + i - start];
+            if (HeaderName.lowerCase(scratch[i]) != HeaderName.lowerCase(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code 100-continue}, which a request of HTTP/1.0 cannot mean (RFC 9110 §10.1.1). */
+    private void expectation() {
+        boolean waits = expect != NONE
+                && Grammar.isWord(scratch, head.valueStart[expect], head.valueEnd[expect], "100-continue");
+        head.expectsContinue = waits && head.version11 && head.bodyKind != BodyKind.NONE;
+        if (waits && !head.expectsContinue) {
+            head.drop(expect);
+        }
     }
 }
