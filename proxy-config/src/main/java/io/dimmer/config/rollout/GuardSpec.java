@@ -85,4 +85,10 @@ public record GuardSpec(
                 NoTrafficSpec.DEFAULT,
                 OnFail.DRAIN);
     }
+
+    /** The same guard over other versions. */
+    public GuardSpec withWatch(List<VersionName> others) {
+        return new GuardSpec(
+                others, falseDrainProbability, unit, tick, blipTicks, errors, clientErrors, latency, noTraffic, onFail);
+    }
 }

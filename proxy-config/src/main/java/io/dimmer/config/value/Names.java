@@ -1,7 +1,7 @@
 package io.dimmer.config.value;
 
-/** What a name may look like: 1 to 64 ASCII characters that can stand in a URL, a header, a label and a log line. */
-final class Names {
+/** What every name may look like: 1 to 64 ASCII characters that can stand in a URL, a header, a label and a log line. */
+public final class Names {
     private static final int MAX_LENGTH = 64;
 
     private Names() {}
@@ -9,9 +9,10 @@ final class Names {
     /**
      * Checks a name.
      *
+     * @return the name
      * @throws UnexpectedValueException naming the kind, the value and what was expected
      */
-    static String check(String kind, String text) {
+    public static String check(String kind, String text) {
         UnexpectedValueException.unless(
                 wellFormed(text),
                 kind,

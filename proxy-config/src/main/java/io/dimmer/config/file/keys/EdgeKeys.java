@@ -1,0 +1,189 @@
+package io.dimmer.config.file.keys;
+
+import io.dimmer.config.edge.AdminSpec;
+import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.ProbesSpec;
+import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.file.model.Fields;
+import io.dimmer.config.file.model.Key;
+import io.dimmer.config.file.model.ScalarType;
+import io.dimmer.config.file.model.Section;
+import io.dimmer.config.file.problem.Place;
+import io.dimmer.config.value.Address;
+import io.dimmer.config.value.Size;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Listeners, admin, probes, state and limits. */
+final class EdgeKeys {
+    private static final String STATE_DIRECTORY = "STATE_DIRECTORY";
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    private static final Key<String> LISTENER_NAME = Key.required("name", NameValues.LISTENER)
+            .means("Names the listener in metrics and messages.")
+            .such("edge");
+    private static final Key<Address> LISTENER_ADDRESS = Key.required("address", Values.ADDRESS)
+            .means("Where users come in. Port 0: the system chooses.")
+            .such("127.0.0.1:8080");
+
+    static final Section<Listener> LISTENER = Section.of(
+                    "listener",
+                    "One socket that users come to.",
+                    List.of(LISTENER_NAME, LISTENER_ADDRESS),
+                    EdgeKeys::listener)
+            .later("redirect", "protocols", "tls", "proxyProtocol", "limits");
+
+    private static final Key<Address> ADMIN_ADDRESS = Key.of(
+                    "address", Values.ADDRESS, AdminSpec.DEFAULT.address(), "127.0.0.1:9901")
+            .noted()
+            .means("Dashboard, API, metrics and probes. Without `tokens` it must be loopback.")
+            .such("127.0.0.1:9901");
+    private static final Key<Path> TOKENS = Key.optional(
+                    "tokens", Values.PATH, "no tokens, whoever is on this machine may do everything")
+            .means("The file of token hashes and roles, made by `./dimmer token new`.")
+            .such("admin-tokens.yaml");
+
+    static final Section<AdminSpec> ADMIN = Section.of(
+                    "admin", "The listener for people and scripts.", List.of(ADMIN_ADDRESS, TOKENS), EdgeKeys::admin)
+            .later("requireWhy", "fourEyes");
+
+    private static final Key<Address> PROBES_ADDRESS = Key.required("address", Values.ADDRESS)
+            .means("Answers `/ready`, `/live` and `/metrics`, read-only: may be opened to kubelet and Prometheus.")
+            .such("0.0.0.0:9902");
+
+    static final Section<ProbesSpec> PROBES = Section.of(
+            "probes",
+            "The read-only listener for probes and metrics.",
+            List.of(PROBES_ADDRESS),
+            fields -> fields.maybe(PROBES_ADDRESS).map(ProbesSpec::new));
+
+    private static final ScalarType<Optional<Path>> NO_STATE = Values.only("none", "a path, or none", Optional.empty());
+    private static final ScalarType<Optional<Path>> STATE_PATH = new ScalarType<>(
+            "path, or none",
+            "a path, or none",
+            (scalar, context) -> scalar.text().equals("none")
+                    ? NO_STATE.parse().parse(scalar, context)
+                    : Optional.of(Values.PATH.parse().parse(scalar, context)),
+            Values.PATH.shape());
+
+    private static final Key<Optional<Path>> STATE_DIR = Key.optional(
+                    "dir", STATE_PATH, "`./state` beside the file, or `$STATE_DIRECTORY` of systemd")
+            .means(
+                    "Where weights, states and all that is changed at run time outlives a restart. `none` gives that up.")
+            .such("/var/lib/dimmer");
+
+    static final Section<StateSpec> STATE =
+            Section.of("state", "Where run-time state lives.", List.of(STATE_DIR), EdgeKeys::state);
+
+    private static final Key<Size> MAX_REQUEST_LINE = Key.of(
+                    "maxRequestLine",
+                    Values.size(new Size(64), new Size(MIB)),
+                    LimitsSpec.DEFAULT.maxRequestLine(),
+                    "8KiB")
+            .means("The longest request line; longer is answered with 414.")
+            .such("8KiB");
+    private static final Key<Size> MAX_HEADER_BYTES = Key.of(
+                    "maxHeaderBytes",
+                    Values.size(new Size(256), new Size(16 * MIB)),
+                    LimitsSpec.DEFAULT.maxHeaderBytes(),
+                    "32KiB")
+            .means("All header fields together; more is answered with 431.")
+            .such("32KiB");
+    private static final Key<Integer> MAX_HEADER_COUNT = Key.of(
+                    "maxHeaderCount", Values.wholeNumber(1, 10_000), LimitsSpec.DEFAULT.maxHeaderCount(), "128")
+            .means("The number of header fields; more is answered with 431.")
+            .such("128");
+    private static final Key<Size> MAX_BODY = Key.optional(
+                    "maxBody", Values.size(new Size(0), new Size(Long.MAX_VALUE)), "none: bodies are streamed")
+            .noted()
+            .means("The longest request body; longer is answered with 413.")
+            .such("64MiB");
+    private static final Key<Duration> HEADER_TIMEOUT = Key.of(
+                    "headerTimeout", Values.DURATION, LimitsSpec.DEFAULT.headerTimeout(), "10s")
+            .means("From the first byte of a request to the end of its head; then 408.")
+            .such("10s");
+    private static final Key<Duration> IDLE_TIMEOUT = Key.of(
+                    "idleTimeout", Values.DURATION, LimitsSpec.DEFAULT.idleTimeout(), "60s")
+            .means("Between two requests on one connection, and between two bytes of a request's body.")
+            .such("60s");
+
+    static final Section<LimitsSpec> LIMITS = Section.of(
+                    "limits",
+                    "What a client may cost.",
+                    List.of(
+                            MAX_REQUEST_LINE,
+                            MAX_HEADER_BYTES,
+                            MAX_HEADER_COUNT,
+                            MAX_BODY,
+                            HEADER_TIMEOUT,
+                            IDLE_TIMEOUT),
+                    EdgeKeys::limits)
+            .later(
+                    "connections",
+                    "connectionsPerAddress",
+                    "requestsPerConnection",
+                    "firstBodyByteTimeout",
+                    "memory",
+                    "minBodyRate");
+
+    private EdgeKeys() {}
+
+    /** A listener, and where its name and its address stand. */
+    record Listener(ListenerSpec spec, Place name, Place address) {}
+
+    private static Optional<Listener> listener(Fields fields) {
+        Optional<String> name = fields.maybe(LISTENER_NAME);
+        Optional<Address> address = fields.maybe(LISTENER_ADDRESS);
+        return name.flatMap(n -> address.map(a -> new ListenerSpec(n, a)))
+                .map(spec -> new Listener(spec, fields.place(LISTENER_NAME), fields.place(LISTENER_ADDRESS)));
+    }
+
+    private static Optional<AdminSpec> admin(Fields fields) {
+        Address address = fields.get(ADMIN_ADDRESS);
+        Optional<Path> tokens = fields.maybe(TOKENS);
+        if (address.isLoopback()) {
+            return Optional.of(new AdminSpec(address, tokens));
+        }
+        if (!fields.written(TOKENS)) {
+            fields.problem(
+                    fields.place(ADMIN_ADDRESS), address.toString(), "a loopback address, or admin.tokens as well");
+        } else {
+            fields.warn(fields.place(ADMIN_ADDRESS), address + " is open to the network and tokens travel in clear");
+        }
+        return tokens.map(file -> new AdminSpec(address, Optional.of(file)));
+    }
+
+    private static Optional<StateSpec> state(Fields fields) {
+        Optional<Optional<Path>> dir = fields.maybe(STATE_DIR);
+        if (dir.isPresent() && dir.get().isEmpty()) {
+            fields.warn(fields.place(STATE_DIR), "what is changed at run time is forgotten at a restart");
+        }
+        StateSpec spec = dir.map(StateSpec::new).orElseGet(() -> defaultState(fields));
+        if (!fields.written(STATE_DIR)) {
+            spec.dir().ifPresent(path -> fields.note(STATE_DIR, path.toString()));
+        }
+        return Optional.of(spec);
+    }
+
+    /** The folder that systemd made for the service, the first if there are several; else the one beside the file. */
+    static StateSpec defaultState(Fields fields) {
+        String given = fields.context().environment().variables().getOrDefault(STATE_DIRECTORY, "");
+        String first = given.split(":", 2)[0];
+        Path beside = fields.context().directory();
+        return new StateSpec(Optional.of(beside.resolve(first.isEmpty() ? "state" : first)));
+    }
+
+    private static Optional<LimitsSpec> limits(Fields fields) {
+        return Optional.of(new LimitsSpec(
+                fields.get(MAX_REQUEST_LINE),
+                fields.get(MAX_HEADER_BYTES),
+                fields.get(MAX_HEADER_COUNT),
+                fields.maybe(MAX_BODY),
+                fields.get(HEADER_TIMEOUT),
+                fields.get(IDLE_TIMEOUT)));
+    }
+}
