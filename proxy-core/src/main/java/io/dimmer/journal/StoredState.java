@@ -77,14 +77,32 @@ public record StoredState(int format, Map<String, Service> services) {
      *
      * @param number of the trial, from 1
      * @param newestEpoch the newest epoch's number
-     * @param stable the version it was compared with
-     * @param latched the sentence of the first fail; null: none
-     * @param latchedBlock the block of the first fail
+     * @param blocks judged so far
+     * @param failed the evidence of the first fail; null: none
      */
     public record Trial(
             long number,
-            int newestEpoch,
-            String stable,
-            @Nullable String latched,
-            long latchedBlock) {}
+            long newestEpoch,
+            long blocks,
+            @Nullable Failed failed) {}
+
+    /**
+     * The evidence of a fail.
+     *
+     * @param block number of the block that reached the line, from 0
+     * @param check that led to it
+     * @param stableEvents bad requests of stable since the epoch of the finding opened
+     * @param stableRequests all of them
+     * @param candidateEvents bad requests of the version
+     * @param candidateRequests all of them
+     * @param sentence the same for people
+     */
+    public record Failed(
+            long block,
+            String check,
+            long stableEvents,
+            long stableRequests,
+            long candidateEvents,
+            long candidateRequests,
+            String sentence) {}
 }

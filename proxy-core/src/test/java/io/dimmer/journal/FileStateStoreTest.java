@@ -24,7 +24,8 @@ class FileStateStoreTest {
             List.of("127.0.0.1:9003"),
             null,
             "1.42.0",
-            new StoredState.Trial(3, 17, "blue", "canary failed 14 of 15", 12));
+            new StoredState.Trial(
+                    3, 17, 40, new StoredState.Failed(12, "errors", 0, 240, 14, 15, "canary failed 14 of 15")));
     private static final StoredState STATE = new StoredState(
             StoredState.FORMAT, Map.of("shop", new StoredState.Service(17, 4, null, Map.of("canary", CANARY))));
 

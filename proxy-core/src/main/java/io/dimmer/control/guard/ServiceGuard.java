@@ -28,6 +28,7 @@ public final class ServiceGuard {
     private final JudgeSettings settings;
     private final ToIntFunction<VersionName> numbers;
     private final Map<VersionName, Watch> watches = new LinkedHashMap<>();
+    private final List<VersionName> begun = new ArrayList<>();
     private ThresholdPlan plan;
     private ServiceState state;
 
@@ -71,6 +72,9 @@ public final class ServiceGuard {
                         split,
                         thresholds));
         watches.put(version, new Watch(trial, split, lit));
+        if (lit && before.map(TrialSnapshot::trial).orElse(0L) != trial.number()) {
+            begun.add(version);
+        }
     }
 
     private Pair pair(VersionName canary) {
@@ -126,10 +130,13 @@ public final class ServiceGuard {
         if (sameRatio(before, state, version) && lit == watch.isLit()) {
             return;
         }
-        boolean wakes = lit && !watch.isLit() && watch.isSpent();
+        boolean wakes = lit && !watch.isLit();
+        boolean spent = watch.isSpent();
         watch.splitAt(state.splitNumber(), lit);
-        if (wakes) {
+        if (wakes && spent) {
             begin(version, watch, nowNanos);
+        } else if (wakes) {
+            begun.add(version);
         }
     }
 
@@ -160,6 +167,14 @@ public final class ServiceGuard {
 
     private void begin(VersionName version, Watch watch, long nowNanos) {
         watch.begin(watch.trial().next(pair(version), settings, nowNanos));
+        begun.add(version);
+    }
+
+    /** Versions whose trial has begun since this was asked last, once for each trial. */
+    public List<VersionName> begun() {
+        List<VersionName> since = List.copyOf(begun);
+        begun.clear();
+        return since;
     }
 
     /** The trial of a version, absent when it is not watched. */

@@ -1,11 +1,14 @@
 package io.dimmer.control.state;
 
+import io.dimmer.assign.Member;
+import io.dimmer.assign.Split;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * What is in force for one service: the file overlaid by run time. A value; every change makes a new one.
@@ -54,6 +57,18 @@ public record ServiceState(
     public double configuredShare(VersionName version) {
         double sum = standings.stream().mapToDouble(s -> s.weight().value()).sum();
         return sum == 0 ? 0 : standingOf(version).weight().value() / sum;
+    }
+
+    /**
+     * As the data plane draws from it.
+     *
+     * @param numbers dense numbers of the versions
+     */
+    public Split split(ToIntFunction<VersionName> numbers) {
+        List<Member> members = standings.stream()
+                .map(s -> new Member(s.name(), numbers.applyAsInt(s.name()), s.weight(), s.state()))
+                .toList();
+        return Split.of(members, stable(), killSwitch.isPresent(), splitNumber);
     }
 
     /** With one standing replaced, and a new split. */

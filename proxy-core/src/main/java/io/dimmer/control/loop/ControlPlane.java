@@ -1,0 +1,179 @@
+package io.dimmer.control.loop;
+
+import io.dimmer.config.ProxySpec;
+import io.dimmer.config.rollout.GuardSpec;
+import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.service.VersionSpec;
+import io.dimmer.config.value.ServiceName;
+import io.dimmer.control.Answer;
+import io.dimmer.control.Author;
+import io.dimmer.control.Command;
+import io.dimmer.control.Control;
+import io.dimmer.control.ServiceSnapshot;
+import io.dimmer.control.state.ServiceState;
+import io.dimmer.journal.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * The control plane from outside: commands go into the one queue, pictures are replaced after each tick and change. Any
+ * thread may call.
+ */
+public final class ControlPlane implements Control {
+    private final ProxySpec spec;
+    private final ControlQueue queue;
+    private final Surroundings around;
+    private final Controller controller;
+    private final Function<ProxySpec, String> writer;
+    private final BooleanSupplier ready;
+    private volatile List<ServiceSnapshot> pictures = List.of();
+    private volatile ProxySpec inForce;
+
+    private ControlPlane(
+            ProxySpec spec,
+            ControlQueue queue,
+            Surroundings around,
+            Controller controller,
+            Function<ProxySpec, String> writer,
+            BooleanSupplier ready) {
+        this.spec = spec;
+        this.inForce = spec;
+        this.queue = queue;
+        this.around = around;
+        this.controller = controller;
+        this.writer = writer;
+        this.ready = ready;
+    }
+
+    /**
+     * Starts: when it returns, the data plane has its first snapshot and the ticks run.
+     *
+     * @param writer writes a spec as YAML
+     * @param ready whether the listeners take requests
+     * @throws IOException when the kept state cannot be read or written
+     */
+    public static ControlPlane start(
+            ProxySpec spec,
+            ControlQueue queue,
+            Surroundings around,
+            StateStore store,
+            Function<ProxySpec, String> writer,
+            BooleanSupplier ready)
+            throws IOException {
+        Controller controller = new Controller(around, store);
+        ControlPlane plane = new ControlPlane(spec, queue, around, controller, writer, ready);
+        controller.begin(spec);
+        plane.draw();
+        around.timers().every(tick(spec), plane::collect);
+        return plane;
+    }
+
+    /** The shortest tick of all guards; each guard takes its own multiple of it. */
+    private static Duration tick(ProxySpec spec) {
+        return spec.services().stream()
+                .map(ServiceSpec::guard)
+                .map(GuardSpec::tick)
+                .min(Duration::compareTo)
+                .orElse(Duration.ofMillis(250));
+    }
+
+    private void collect() {
+        around.plane()
+                .collect(controller.thresholds())
+                .thenAccept(collected -> queue.overtake(() -> {
+                    controller.tick(collected);
+                    draw();
+                }));
+    }
+
+    private void draw() {
+        Pictures drawer = new Pictures(around.plane());
+        pictures = controller.services().stream()
+                .map(s -> drawer.picture(s.state(), s.guard(), controller.collected()))
+                .toList();
+        inForce = inForce(controller.services().stream().map(LiveService::state).toList());
+    }
+
+    private ProxySpec inForce(List<ServiceState> states) {
+        List<ServiceSpec> services = states.stream().map(ControlPlane::inForce).toList();
+        return new ProxySpec(
+                spec.listeners(),
+                spec.admin(),
+                spec.probes(),
+                spec.trustedProxies(),
+                spec.state(),
+                spec.limits(),
+                services,
+                spec.routes());
+    }
+
+    private static ServiceSpec inForce(ServiceState state) {
+        ServiceSpec file = state.spec();
+        List<VersionSpec> versions = state.standings().stream()
+                .map(s -> new VersionSpec(
+                        s.name(), s.spec().endpoints(), s.weight(), s.spec().labels()))
+                .toList();
+        return new ServiceSpec(
+                file.name(),
+                file.stable(),
+                versions,
+                file.sticky(),
+                file.force(),
+                file.expose(),
+                file.timeouts(),
+                file.guard(),
+                file.drain());
+    }
+
+    @Override
+    public List<ServiceSnapshot> services() {
+        return pictures;
+    }
+
+    @Override
+    public Optional<ServiceSnapshot> service(ServiceName name) {
+        return pictures.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public CompletionStage<Answer> submit(Command command, Author author) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                Answer done = controller.carryOut(command, author);
+                draw();
+                answer.complete(done);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+                throw e;
+            }
+        };
+        if (command.protects()) {
+            queue.overtake(task);
+        } else {
+            queue.execute(task);
+        }
+        return answer;
+    }
+
+    @Override
+    public String configYaml() {
+        return writer.apply(inForce);
+    }
+
+    @Override
+    public List<ServiceSnapshot> differing() {
+        return pictures.stream().filter(s -> !s.differsFromFile().isEmpty()).toList();
+    }
+
+    @Override
+    public boolean ready() {
+        return ready.getAsBoolean();
+    }
+}

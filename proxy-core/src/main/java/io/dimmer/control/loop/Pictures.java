@@ -1,0 +1,122 @@
+package io.dimmer.control.loop;
+
+import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.VersionName;
+import io.dimmer.control.ServiceSnapshot;
+import io.dimmer.control.ServiceSnapshot.Difference;
+import io.dimmer.control.VersionSnapshot;
+import io.dimmer.control.VersionSnapshot.Guard;
+import io.dimmer.control.VersionSnapshot.LastMinute;
+import io.dimmer.control.VersionSnapshot.Share;
+import io.dimmer.control.guard.ServiceGuard;
+import io.dimmer.control.state.Change;
+import io.dimmer.control.state.ServiceState;
+import io.dimmer.control.state.Standing;
+import io.dimmer.exchange.VersionState;
+import io.dimmer.judge.Finding;
+import io.dimmer.judge.Verdict;
+import io.dimmer.judge.trial.Latch;
+import io.dimmer.judge.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Draws what the admin API shows. Pure. */
+final class Pictures {
+    private static final LastMinute NOTHING = new LastMinute(0, 0, 0, 0, 0, 0);
+
+    private final DataPlane plane;
+
+    Pictures(DataPlane plane) {
+        this.plane = plane;
+    }
+
+    /**
+     * One service.
+     *
+     * @param collected what the loops handed over last, null before they did
+     */
+    ServiceSnapshot picture(ServiceState state, ServiceGuard guard, @Nullable Collected collected) {
+        List<VersionSnapshot> versions = state.standings().stream()
+                .map(standing -> version(state, standing, guard, collected))
+                .toList();
+        return new ServiceSnapshot(
+                state.name(),
+                state.revision(),
+                state.stable(),
+                state.killSwitch().isPresent(),
+                versions,
+                differences(state));
+    }
+
+    private VersionSnapshot version(
+            ServiceState state, Standing standing, ServiceGuard guard, @Nullable Collected collected) {
+        ServiceName service = state.name();
+        VersionName name = standing.name();
+        Share share = new Share(
+                state.configuredShare(name),
+                state.effectiveShare(name),
+                collected == null ? 0 : collected.observedShare(service, name));
+        return new VersionSnapshot(
+                name,
+                standing.state(),
+                standing.stateChange().at(),
+                standing.cause(),
+                standing.stateChange().why(),
+                standing.weight(),
+                share,
+                plane.running(service, name),
+                standing.build(),
+                collected == null ? NOTHING : collected.lastMinute(service, name),
+                guard.trial(name).map(trial -> guard(trial, guard.hold(name))));
+    }
+
+    private static Guard guard(Trial trial, Optional<Verdict.Hold> hold) {
+        Verdict verdict = trial.verdict();
+        boolean failed = trial.latch().isPresent();
+        String sentence = trial.latch()
+                .map(Latch::sentence)
+                .or(() -> hold.map(Verdict.Hold::sentence))
+                .or(() -> verdict.reason().map(Finding::sentence))
+                .orElse("nothing to compare yet");
+        return new Guard(
+                failed ? "fail" : verdict.word().name().toLowerCase(Locale.ROOT),
+                sentence,
+                failed ? Math.max(1, verdict.evidence()) : verdict.evidence(),
+                verdict.findings().stream()
+                        .map(f -> new VersionSnapshot.Finding(f.check(), f.evidence(), f.sentence()))
+                        .toList(),
+                trial.number(),
+                hold.map(h -> h.reason().word()));
+    }
+
+    private static List<Difference> differences(ServiceState state) {
+        List<Difference> differences = new ArrayList<>();
+        state.killSwitch()
+                .ifPresent(change -> differences.add(difference("killSwitch", Map.entry("off", "on"), change)));
+        for (Standing standing : state.standings()) {
+            String key = "versions." + standing.name();
+            standing.weightChange()
+                    .ifPresent(change -> differences.add(difference(
+                            key + ".weight",
+                            Map.entry(
+                                    standing.spec().weight().toString(),
+                                    standing.weight().toString()),
+                            change)));
+            if (standing.state() != VersionState.READY) {
+                differences.add(difference(
+                        key + ".state",
+                        Map.entry(VersionState.READY.word(), standing.state().word()),
+                        standing.stateChange()));
+            }
+        }
+        return differences;
+    }
+
+    private static Difference difference(String key, Map.Entry<String, String> fileAndNow, Change change) {
+        return new Difference(key, fileAndNow.getKey(), fileAndNow.getValue(), change.by(), change.at());
+    }
+}
