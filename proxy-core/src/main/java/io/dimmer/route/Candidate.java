@@ -3,6 +3,7 @@ package io.dimmer.route;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.ValueMatch;
+import io.dimmer.config.regex.Regex;
 import io.dimmer.exchange.AddressSet;
 import io.dimmer.exchange.RequestHead;
 import io.dimmer.exchange.Span;
@@ -87,10 +88,10 @@ record Candidate(
     }
 
     /** True when everything holds. */
-    boolean holds(RequestHead head, InetAddress client, Regex.Allowance allowance) {
+    boolean holds(RequestHead head, InetAddress client) {
         return holdsMethod(head)
-                && (path == null || path.matches(head.bytes(), head.pathStart(), head.pathEnd(), allowance))
-                && holdConditions(head, allowance)
+                && (path == null || path.matches(head.bytes(), head.pathStart(), head.pathEnd()))
+                && holdConditions(head)
                 && (clients == null || clients.contains(client));
     }
 
@@ -103,9 +104,9 @@ record Candidate(
         return methods.isEmpty();
     }
 
-    private boolean holdConditions(RequestHead head, Regex.Allowance allowance) {
+    private boolean holdConditions(RequestHead head) {
         for (int i = 0; i < conditions.size(); i++) {
-            if (!conditions.get(i).holds(head, allowance)) {
+            if (!conditions.get(i).holds(head)) {
                 return false;
             }
         }

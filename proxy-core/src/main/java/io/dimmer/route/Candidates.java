@@ -21,9 +21,9 @@ final class Candidates {
     }
 
     /** The first that holds. */
-    @Nullable Route find(RequestHead head, InetAddress client, Regex.Allowance allowance) {
+    @Nullable Route find(RequestHead head, InetAddress client) {
         for (Candidate candidate : inOrder) {
-            if (candidate.holds(head, client, allowance)) {
+            if (candidate.holds(head, client)) {
                 return candidate.route();
             }
         }

@@ -13,7 +13,7 @@ import io.dimmer.exchange.Span;
  */
 interface Condition {
     /** True when it holds. */
-    boolean holds(RequestHead head, Regex.Allowance allowance);
+    boolean holds(RequestHead head);
 
     /** On a header. */
     record OnHeader(HeaderName name, ValueTest test) implements Condition {
@@ -22,11 +22,11 @@ interface Condition {
         }
 
         @Override
-        public boolean holds(RequestHead head, Regex.Allowance allowance) {
+        public boolean holds(RequestHead head) {
             int field = head.find(name, 0);
             return field < 0
                     ? test.holdsWhenAbsent()
-                    : test.holds(head.bytes(), head.valueStart(field), head.valueEnd(field), allowance);
+                    : test.holds(head.bytes(), head.valueStart(field), head.valueEnd(field));
         }
     }
 
@@ -37,11 +37,11 @@ interface Condition {
         }
 
         @Override
-        public boolean holds(RequestHead head, Regex.Allowance allowance) {
+        public boolean holds(RequestHead head) {
             long span = name.find(head);
             return span == Span.NONE
                     ? test.holdsWhenAbsent()
-                    : test.holds(head.bytes(), Span.start(span), Span.end(span), allowance);
+                    : test.holds(head.bytes(), Span.start(span), Span.end(span));
         }
     }
 
@@ -52,7 +52,7 @@ interface Condition {
         }
 
         @Override
-        public boolean holds(RequestHead head, Regex.Allowance allowance) {
+        public boolean holds(RequestHead head) {
             long span = name.find(head);
             if (span == Span.NONE) {
                 return test.holdsWhenAbsent();
@@ -60,10 +60,10 @@ interface Condition {
             int start = Span.start(span);
             int end = Span.end(span);
             if (QueryName.isPlain(head.bytes(), start, end)) {
-                return test.holds(head.bytes(), start, end, allowance);
+                return test.holds(head.bytes(), start, end);
             }
             byte[] decoded = QueryName.decode(head.bytes(), start, end);
-            return test.holds(decoded, 0, decoded.length, allowance);
+            return test.holds(decoded, 0, decoded.length);
         }
     }
 }

@@ -34,15 +34,15 @@ final class PathTable {
     private record Prefix(Candidates candidates, @Nullable Prefix shorter) {}
 
     /** The best alternative that holds. */
-    @Nullable Route find(RequestHead head, InetAddress client, Regex.Allowance allowance) {
-        Route found = exactly(head).find(head, client, allowance);
+    @Nullable Route find(RequestHead head, InetAddress client) {
+        Route found = exactly(head).find(head, client);
         for (Prefix at = longest(head); found == null && at != null; at = at.shorter()) {
-            found = at.candidates().find(head, client, allowance);
+            found = at.candidates().find(head, client);
         }
         if (found == null) {
-            found = regexes.find(head, client, allowance);
+            found = regexes.find(head, client);
         }
-        return found == null ? any.find(head, client, allowance) : found;
+        return found == null ? any.find(head, client) : found;
     }
 
     private Candidates exactly(RequestHead head) {

@@ -1,9 +1,7 @@
 package io.dimmer.route;
 
 import io.dimmer.config.edge.MatchSpec;
-import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
-import io.dimmer.config.edge.ValueMatch;
 import io.dimmer.config.value.RouteName;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.exchange.HeaderName;
@@ -16,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +29,11 @@ public final class RouteTable {
     private final ByteMap<PathTable> exactHosts;
     private final ByteMap<Suffix> suffixes;
     private final PathTable anyHost;
-    private final boolean dear;
-    /** For tables without regular expressions: nobody pays from it. */
-    private final Regex.Allowance untouched = new Regex.Allowance();
 
     private RouteTable(Builder builder) {
         this.exactHosts = ByteMap.ofHosts(built(builder.exactHosts));
         this.suffixes = ByteMap.ofHosts(chained(builder.suffixes));
         this.anyHost = builder.anyHost.build();
-        this.dear = builder.dear;
     }
 
     /** The paths below a wildcard, and the next shorter wildcard that holds whenever it does. */
@@ -51,24 +44,15 @@ public final class RouteTable {
      *
      * @param numbers the dense number of a route
      * @param services the index of a service in the snapshot that will hold the table
-     * @throws java.util.regex.PatternSyntaxException when a regular expression is none
      */
     public static RouteTable of(
             List<RouteSpec> routes, ToIntFunction<RouteName> numbers, ToIntFunction<ServiceName> services) {
-        boolean dear = routes.stream().flatMap(r -> r.match().stream()).anyMatch(RouteTable::hasRegex);
-        Builder builder = new Builder(dear);
+        Builder builder = new Builder();
         for (RouteSpec spec : routes) {
             Route route = new Route(numbers.applyAsInt(spec.name()), spec.name(), services.applyAsInt(spec.service()));
             spec.match().forEach(match -> builder.add(Candidate.of(route, match), match));
         }
         return new RouteTable(builder);
-    }
-
-    private static boolean hasRegex(MatchSpec match) {
-        return match.path().filter(p -> p.kind() == PathMatch.Kind.REGEX).isPresent()
-                || Stream.of(match.headers(), match.query(), match.cookies())
-                        .flatMap(values -> values.values().stream())
-                        .anyMatch(value -> value.kind() == ValueMatch.Kind.REGEX);
     }
 
     /**
@@ -77,7 +61,6 @@ public final class RouteTable {
      * @param client address after trusted proxies
      */
     public @Nullable Route find(RequestHead head, InetAddress client) {
-        Regex.Allowance allowance = dear ? new Regex.Allowance() : untouched;
         byte[] bytes = head.bytes();
         int start = head.hostStart();
         int end = head.hostEnd();
@@ -85,11 +68,11 @@ public final class RouteTable {
             end--;
         }
         PathTable exact = exactly(bytes, start, end);
-        Route found = exact == null ? null : exact.find(head, client, allowance);
+        Route found = exact == null ? null : exact.find(head, client);
         for (Suffix at = longest(bytes, start, end); found == null && at != null; at = at.shorter()) {
-            found = at.paths().find(head, client, allowance);
+            found = at.paths().find(head, client);
         }
-        return found == null ? anyHost.find(head, client, allowance) : found;
+        return found == null ? anyHost.find(head, client) : found;
     }
 
     private @Nullable PathTable exactly(byte[] bytes, int start, int end) {
@@ -148,11 +131,6 @@ public final class RouteTable {
                 new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
 
         private final PathTable.Builder anyHost = new PathTable.Builder();
-        private final boolean dear;
-
-        private Builder(boolean dear) {
-            this.dear = dear;
-        }
 
         private void add(Candidate candidate, MatchSpec match) {
             if (match.hosts().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.dimmer.route;
 
 import io.dimmer.config.edge.ValueMatch;
+import io.dimmer.config.regex.Regex;
 import io.dimmer.exchange.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /** What a value has to be, compiled from a {@link ValueMatch}. Immutable. */
 interface ValueTest {
     /** True when the value holds. */
-    boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance);
+    boolean holds(byte[] bytes, int start, int end);
 
     /** What holds when there is no value at all. */
     default boolean holdsWhenAbsent() {
@@ -33,7 +34,7 @@ interface ValueTest {
     /** One of some values. */
     record AnyOf(List<byte[]> wanted) implements ValueTest {
         @Override
-        public boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance) {
+        public boolean holds(byte[] bytes, int start, int end) {
             for (int i = 0; i < wanted.size(); i++) {
                 if (Span.holds(bytes, start, end, wanted.get(i))) {
                     return true;
@@ -46,7 +47,7 @@ interface ValueTest {
     /** A beginning, the only one in the list. */
     record Prefix(List<byte[]> wanted) implements ValueTest {
         @Override
-        public boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance) {
+        public boolean holds(byte[] bytes, int start, int end) {
             return Span.startsWith(bytes, start, end, wanted.get(0));
         }
     }
@@ -54,15 +55,15 @@ interface ValueTest {
     /** A regular expression. */
     record Matching(Regex regex) implements ValueTest {
         @Override
-        public boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance) {
-            return regex.matches(bytes, start, end, allowance);
+        public boolean holds(byte[] bytes, int start, int end) {
+            return regex.matches(bytes, start, end);
         }
     }
 
     /** Any value. */
     record Present() implements ValueTest {
         @Override
-        public boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance) {
+        public boolean holds(byte[] bytes, int start, int end) {
             return true;
         }
     }
@@ -70,7 +71,7 @@ interface ValueTest {
     /** No value. */
     record Absent() implements ValueTest {
         @Override
-        public boolean holds(byte[] bytes, int start, int end, Regex.Allowance allowance) {
+        public boolean holds(byte[] bytes, int start, int end) {
             return false;
         }
 

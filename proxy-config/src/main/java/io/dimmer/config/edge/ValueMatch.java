@@ -1,5 +1,6 @@
 package io.dimmer.config.edge;
 
+import io.dimmer.config.regex.Regex;
 import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  *     {@code PRESENT} and {@code ABSENT}
  */
 public record ValueMatch(Kind kind, List<String> values) {
-    /** How a value is compared; {@code REGEX} must match the whole value. */
+    /** How a value is compared; a {@link Regex} must match the whole value. */
     public enum Kind {
         EXACT(1, 1, "one value"),
         PREFIX(1, 1, "one value"),
@@ -39,5 +40,8 @@ public record ValueMatch(Kind kind, List<String> values) {
         values = List.copyOf(values);
         UnexpectedValueException.unless(
                 kind.takes(values.size()), "match", kind + " with " + values.size() + " values", kind.expected);
+        if (kind == Kind.REGEX) {
+            Regex.of(values.get(0));
+        }
     }
 }
