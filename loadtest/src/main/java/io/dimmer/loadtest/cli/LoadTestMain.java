@@ -1,11 +1,75 @@
 package io.dimmer.loadtest.cli;
 
-/** Entry point of the load tester. */
-public final class LoadTestMain {
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** Entry point of the load tester: {@code demo}, {@code loadtest} and {@code target}. */
+@Command(
+        name = "./dimmer",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionOfJar.class,
+        description = "Load tests, targets to practise with, and the demo.",
+        subcommands = {DemoCommand.class, LoadTestCommand.class, TargetCommand.class})
+public final class LoadTestMain implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    private static final int HELP_WIDTH = 110;
+
     private LoadTestMain() {}
 
-    /** Runs the command that the arguments name. */
+    /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(2);
+        // Chosen here and not by name, since the proxy's tests have this jar beside their own configuration of logging.
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "io/dimmer/loadtest/cli/logback.xml");
+        }
+        System.exit(run(args, writer(FileDescriptor.out), writer(FileDescriptor.err)));
+    }
+
+    /** Runs the command; results go to {@code out}, everything else to {@code err}. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandLine command = new CommandLine(new LoadTestMain())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(LoadTestMain::misused)
+                .setExecutionExceptionHandler(LoadTestMain::refuse);
+        int code = command.execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int misused(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int refuse(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof IOException) {
+            command.getErr().println(failure.getMessage());
+            return ExitCode.REFUSED;
+        }
+        throw failure;
+    }
+
+    /** UTF-8 whatever the locale says: log files and terminals of today read it, and the bars need it. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

@@ -1,6 +1,7 @@
 package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Sample;
+import io.dimmer.loadtest.request.RequestFactory;
 
 /**
  * One ended request and what its answer said.

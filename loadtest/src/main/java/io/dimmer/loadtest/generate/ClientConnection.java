@@ -1,6 +1,7 @@
 package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Ending;
+import io.dimmer.loadtest.request.RequestFactory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,6 +1,7 @@
 package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Ending;
+import io.dimmer.loadtest.request.RequestFactory;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionPool {
     /** Longer idle, and the other side may be closing it at this moment. */
     private static final long MAX_IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** More attempts at a time would hold up the requests that are due when a target stalls. */
+    private static final int MAX_CONNECTING = 64;
 
     private final Bootstrap bootstrap;
     private final Ledger ledger;
@@ -114,7 +118,8 @@ final class ConnectionPool {
     }
 
     private void connectIfNeeded() {
-        while (!closed && open + connecting < limit && connecting < waiting.size()) {
+        int most = Math.min(MAX_CONNECTING, waiting.size());
+        while (!closed && open + connecting < limit && connecting < most) {
             connecting++;
             bootstrap.connect().addListener((ChannelFuture attempt) -> connected(attempt));
         }

@@ -1,5 +1,6 @@
 package io.dimmer.loadtest.generate;
 
+import io.dimmer.loadtest.request.RequestFactory;
 import io.dimmer.loadtest.schedule.Arrivals;
 import java.net.InetSocketAddress;
 import java.time.Duration;

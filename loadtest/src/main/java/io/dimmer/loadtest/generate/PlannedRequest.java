@@ -1,6 +1,7 @@
 package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Sample;
+import io.dimmer.loadtest.request.RequestFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One request from the moment it is due until it has ended. Event loop only. */

@@ -36,9 +36,14 @@ public record RunResult(
         return planned / (Math.max(sendingNanos, length.toNanos()) / NANOS);
     }
 
+    /** The numbers of one label, if a request with it ended. */
+    public Optional<LabelResult> of(Label label) {
+        return Optional.ofNullable(labels.get(label));
+    }
+
     /** All requests together, if there were any. */
     public Optional<LabelResult> all() {
-        return Optional.ofNullable(labels.get(Label.ALL));
+        return of(Label.ALL);
     }
 
     /** Why the run says nothing about the target, or empty when it does. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dimmer.loadtest.time.ElapsedTime;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -124,11 +125,10 @@ class FakeUpstreamIT {
                 .sending(4_000)
                 .slowedBy(Duration.ofMillis(10))
                 .with(Fault.SLOWBODY));
-        long begin = System.nanoTime();
+        ElapsedTime time = ElapsedTime.system();
         HttpResponse<byte[]> answer = client.send(request("/").build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.body()).hasSizeGreaterThanOrEqualTo(4_000);
-        assertThat(System.nanoTime() - begin)
-                .isGreaterThan(Duration.ofMillis(75).toNanos());
+        assertThat(time.nanos()).isGreaterThan(Duration.ofMillis(75).toNanos());
     }
 
     @Test
@@ -199,9 +199,9 @@ class FakeUpstreamIT {
     }
 
     private Duration elapsed() throws IOException, InterruptedException {
-        long begin = System.nanoTime();
+        ElapsedTime time = ElapsedTime.system();
         status();
-        return Duration.ofNanos(System.nanoTime() - begin);
+        return Duration.ofNanos(time.nanos());
     }
 
     private HttpRequest.Builder request(String target) {

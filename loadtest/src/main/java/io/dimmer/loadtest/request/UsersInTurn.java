@@ -1,4 +1,4 @@
-package io.dimmer.loadtest.generate;
+package io.dimmer.loadtest.request;
 
 /** Everybody once, in order. */
 record UsersInTurn(int count) implements Users {

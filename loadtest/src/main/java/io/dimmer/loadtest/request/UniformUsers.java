@@ -1,4 +1,4 @@
-package io.dimmer.loadtest.generate;
+package io.dimmer.loadtest.request;
 
 /** Every user with the same probability. */
 record UniformUsers(int count, long seed) implements Users {

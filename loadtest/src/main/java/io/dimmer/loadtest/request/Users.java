@@ -1,4 +1,4 @@
-package io.dimmer.loadtest.generate;
+package io.dimmer.loadtest.request;
 
 /**
  * Who sends which request: the user of the n-th request is a function of seed and n alone, so that a run can be repeated

@@ -1,4 +1,4 @@
-package io.dimmer.loadtest.generate;
+package io.dimmer.loadtest.request;
 
 import io.netty.buffer.ByteBuf;
 

@@ -1,0 +1,7 @@
+package io.dimmer.loadtest.cli;
+
+import io.dimmer.loadtest.generate.LoadPlan;
+import io.dimmer.loadtest.report.RunDescription;
+
+/** What the flags of a load test come to. */
+record PreparedLoad(LoadPlan plan, RunDescription description) {}

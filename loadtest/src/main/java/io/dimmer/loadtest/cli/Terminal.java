@@ -1,0 +1,32 @@
+package io.dimmer.loadtest.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Whether a person is looking. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether input and output are a terminal that can redraw a line. */
+    static boolean interactive() {
+        // Until Java 21 there is no console when nobody looks, from 22 on it has to be asked.
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Terminal::isTerminal)
+                .isPresent();
+        return terminal && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Whether colours are wanted: only on a terminal, and never with NO_COLOR. */
+    static boolean colour() {
+        String noColour = System.getenv("NO_COLOR");
+        return interactive() && (noColour == null || noColour.isEmpty());
+    }
+
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.dimmer.loadtest.demo.proxy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The proxy as a child process, started as a user starts it. It is stopped with us, if need be by force. */
+public final class ProxyProcess implements AutoCloseable {
+    private static final int KEPT_LINES = 30;
+    private static final long GRACE_SECONDS = 5;
+
+    /** From this version on Netty's memory access needs permission, and before it the flags stop Java from starting. */
+    private static final int ASKS_FOR_PERMISSION = 24;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final Process process;
+    private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+
+    private ProxyProcess(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::keepLines, "demo-proxy-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Runs {@code run} of this jar. */
+    public static ProxyProcess start(Path jar, Path configuration, Path state, String javaOptions) throws DemoRefusal {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= ASKS_FOR_PERMISSION) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        if (!javaOptions.isBlank()) {
+            command.addAll(Arrays.asList(BLANKS.split(javaOptions.strip())));
+        }
+        command.addAll(List.of("-jar", jar.toString(), "run"));
+        command.addAll(List.of("--config", configuration.toString(), "--state", state.toString()));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return new ProxyProcess(process);
+        } catch (IOException e) {
+            throw new DemoRefusal("the proxy could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Refuses to go on when the proxy has ended, with what it said last. */
+    public void requireAlive() throws DemoRefusal {
+        if (!process.isAlive()) {
+            throw new DemoRefusal("the proxy ended with exit code " + process.exitValue() + "; it said:\n  "
+                    + String.join("\n  ", lastLines()));
+        }
+    }
+
+    /** The last lines that it said. */
+    public List<String> lastLines() {
+        synchronized (lastLines) {
+            return List.copyOf(lastLines);
+        }
+    }
+
+    /** Its number in the operating system. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Asks it to stop, and makes it stop when it takes too long. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepLines() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                keep(line);
+            }
+        } catch (IOException e) {
+            keep("(its output broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (lastLines) {
+            lastLines.addLast(line);
+            if (lastLines.size() > KEPT_LINES) {
+                lastLines.removeFirst();
+            }
+        }
+    }
+}

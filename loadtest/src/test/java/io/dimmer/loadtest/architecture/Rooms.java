@@ -1,0 +1,63 @@
+package io.dimmer.loadtest.architecture;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/** Who may import whom in the load tester: the table of {@code docs/loadtest.md}, as data. */
+final class Rooms {
+    /** Our own rooms; each may import itself and what stands here. */
+    static final Map<String, List<String>> OURS = Map.ofEntries(
+            entry("time", List.of()),
+            entry("schedule", List.of()),
+            entry("record", List.of()),
+            entry("request", List.of()),
+            entry("generate", List.of("time", "schedule", "record", "request")),
+            entry("target", List.of()),
+            entry("warmup", List.of("schedule", "request", "generate", "target")),
+            entry("report", List.of("record")),
+            entry("demo.proxy", List.of()),
+            entry("demo.story", List.of("record", "generate", "target", "demo.proxy")),
+            entry(
+                    "demo",
+                    List.of(
+                            "time",
+                            "schedule",
+                            "record",
+                            "request",
+                            "generate",
+                            "target",
+                            "warmup",
+                            "report",
+                            "demo.proxy",
+                            "demo.story")),
+            entry(
+                    "cli",
+                    List.of(
+                            "time",
+                            "schedule",
+                            "record",
+                            "request",
+                            "generate",
+                            "target",
+                            "warmup",
+                            "report",
+                            "demo",
+                            "demo.proxy",
+                            "demo.story")));
+
+    /** Libraries, each with the rooms that are its home. JDK, null annotations and the logging API are free. */
+    static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            entry("io.netty..", List.of("request", "generate", "target")),
+            entry("org.HdrHistogram..", List.of("record")),
+            entry("com.fasterxml.jackson..", List.of("target", "report", "demo.proxy", "demo.story", "cli")),
+            entry("picocli..", List.of("cli")),
+            entry("org.snakeyaml..", List.of()),
+            entry("ch.qos.logback..", List.of()));
+
+    /** Rooms whose public types are for the tests of the proxy as well. */
+    static final List<String> PUBLISHED = List.of("target");
+
+    private Rooms() {}
+}

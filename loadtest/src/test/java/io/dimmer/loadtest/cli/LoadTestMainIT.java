@@ -1,0 +1,146 @@
+package io.dimmer.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dimmer.loadtest.target.Behaviour;
+import io.dimmer.loadtest.target.FakeUpstream;
+import io.dimmer.loadtest.target.Fault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadTestMainIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void reportsWhatUsersWaited() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            int code =
+                    run("loadtest http://" + upstream.endpoint() + "/a?b=c -r 200 -d 1s --users 50 --late-limit 10s");
+
+            assertThat(code).isZero();
+            assertThat(out.toString())
+                    .containsPattern("all +200 +0 ")
+                    .contains("users 50 in X-User-Id, uniform, seed 1");
+            assertThat(upstream.requests()).isEqualTo(200);
+            assertThat(upstream.last().orElseThrow().target()).isEqualTo("/a?b=c");
+            assertThat(upstream.last().orElseThrow().values("host")).containsExactly(upstream.endpoint());
+            assertThat(Integer.parseInt(
+                            upstream.last().orElseThrow().values("x-user-id").get(0)))
+                    .isBetween(1, 50);
+        }
+    }
+
+    @Test
+    void sendsTheHeadersItIsGiven() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            String[] args = {
+                "loadtest",
+                "http://" + upstream.endpoint() + "/",
+                "-r",
+                "20",
+                "-d",
+                "500ms",
+                "-H",
+                "X-Dimmer-Version: canary",
+                "-H",
+                "Host: shop.example",
+                "--late-limit",
+                "10s",
+                "--json"
+            };
+            assertThat(run(args)).isZero();
+
+            JsonNode json = new ObjectMapper().readTree(out.toString());
+            assertThat(json.get("requests").asLong()).isEqualTo(10);
+            assertThat(upstream.last().orElseThrow().values("X-Dimmer-Version")).containsExactly("canary");
+            assertThat(upstream.last().orElseThrow().values("host")).containsExactly("shop.example");
+            assertThat(upstream.last().orElseThrow().values("x-user-id")).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWithThreeWhenTheRunIsVoid() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            int code = run("loadtest http://" + upstream.endpoint() + "/ -r 200 -d 500ms --late-limit 1us");
+
+            assertThat(code).isEqualTo(3);
+            assertThat(out.toString()).contains("VOID: the generator was late").doesNotContain("p99.9");
+        }
+    }
+
+    @Test
+    void endsWithThreeWhenNobodyAnswers() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            upstream.behave(Behaviour.healthy().with(Fault.DEAD));
+
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ -r 20 -d 500ms"))
+                    .isEqualTo(3);
+            assertThat(err.toString())
+                    .contains("no answer: every connection to http://" + upstream.endpoint() + "/ failed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loadtest                                | Missing required parameter: 'URL'",
+                "loadtest ftp://x/                       | URL: found 'ftp://x/', expected http://HOST[:PORT]/PATH",
+                "loadtest https://x/                     | (https comes later)",
+                "loadtest http://127.0.0.1/ -r 0         | rate: found 0 from end to end, expected a positive rate",
+                "loadtest http://127.0.0.1/ -r fast      | Invalid value for option '--rate'",
+                "loadtest http://127.0.0.1/ -d 10        | found '10', expected a number with a unit: 250ms, 15s, 10m",
+                "loadtest http://127.0.0.1/ -c 0         | connections: found 0, expected at least 1",
+                "loadtest http://127.0.0.1/ --users 0    | users: found 0, expected 1 to 10000000",
+                "loadtest http://127.0.0.1/ -H X-A       | -H: found 'X-A', expected 'Name: value'",
+                "target --name blue                      | Missing required option: '--port=N'",
+                "target --name blue --port 70000         | --port: found 70000, expected 0 to 65535",
+                "target --name blue --port 0 --fault bad | found 'bad', expected one of none, errors, slow",
+                "target --name blue --port 0 --share 2   | share: found 2.0, expected more than 0, up to 1",
+                "demo --fault hang                       | --fault: found 'hang', expected errors, slow, dead",
+                "demo --rate 1                           | --rate: found 1.0, expected 20 to 10000 requests a second",
+                "demo --port 99999                       | --port: found 99999, expected 0 to 65535",
+                "nonsense                                | nonsense",
+            })
+    void endsWithTwoAndOneClearLineWhenItIsUsedWrongly(String line, String message) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(err.toString()).contains(message).contains("--help");
+        assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo", "loadtest", "target"})
+    void explainsEachCommandWithAnExample(String command) {
+        assertThat(run(command + " --help")).isZero();
+        assertThat(out.toString())
+                .contains("Usage: ./dimmer " + command)
+                .contains("Examples:")
+                .contains("Exit codes:");
+    }
+
+    @Test
+    void saysWhichPortATargetCannotHave() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(run("target --name blue --port " + taken.getLocalPort())).isEqualTo(1);
+            assertThat(err.toString()).startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    private int run(String line) {
+        return run(line.strip().split(" +"));
+    }
+
+    private int run(String... args) {
+        return LoadTestMain.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}
