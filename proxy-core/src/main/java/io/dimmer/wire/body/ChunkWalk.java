@@ -185,7 +185,7 @@ final class ChunkWalk {
             case VALUE -> token ? State.VALUE_REST : b == '"' ? State.QUOTED : malformed();
             case VALUE_REST -> token ? State.VALUE_REST : lineEnd(b);
             case QUOTED -> quoted(b);
-            case ESCAPED -> Grammar.is(b, Grammar.VALUE) ? State.QUOTED : malformed();
+            case ESCAPED -> isText(b) ? State.QUOTED : malformed();
             default -> lineEnd(b);
         };
     }
@@ -197,7 +197,12 @@ final class ChunkWalk {
         if (b == '\\') {
             return State.ESCAPED;
         }
-        return Grammar.is(b, Grammar.VALUE) ? State.QUOTED : malformed();
+        return isText(b) ? State.QUOTED : malformed();
+    }
+
+    /** As in a field value, ASCII alone. */
+    private static boolean isText(byte b) {
+        return b > 0 && Grammar.is(b, Grammar.VALUE);
     }
 
     private State malformed() {

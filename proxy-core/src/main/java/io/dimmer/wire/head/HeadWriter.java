@@ -44,7 +44,7 @@ public final class HeadWriter {
         if (head.pathStart == head.methodEnd + 1) {
             raw(bytes, head.methodStart, head.queryEnd);
         } else {
-            originForm(head);
+            otherForm(head);
         }
         raw(REQUEST_VERSION);
         if (head.rewritesHost) {
@@ -57,9 +57,13 @@ public final class HeadWriter {
         return this;
     }
 
-    /** A target that named a scheme and an authority, without them (RFC 9112 §3.2.1). */
-    private void originForm(Http1RequestHead head) {
+    /** A target that named a scheme and an authority, without them (RFC 9112 §3.2.1); that of CONNECT as it is. */
+    private void otherForm(Http1RequestHead head) {
         byte[] bytes = head.bytes;
+        if (head.isConnect()) {
+            raw(bytes, head.methodStart, head.authorityEnd);
+            return;
+        }
         raw(bytes, head.methodStart, head.methodEnd).raw(SPACE).raw(bytes, head.pathStart, head.pathEnd);
         boolean hasQuery = bytes[head.queryStart - 1] == '?';
         if (hasQuery) {
