@@ -26,7 +26,7 @@ import java.util.function.Function;
  * thread may call.
  */
 public final class ControlPlane implements Control {
-    private final ProxySpec spec;
+    private volatile ProxySpec spec;
     private final ControlQueue queue;
     private final Surroundings around;
     private final Controller controller;
@@ -160,6 +160,26 @@ public final class ControlPlane implements Control {
             queue.execute(task);
         }
         return answer;
+    }
+
+    /**
+     * Takes a new file.
+     *
+     * @return completed when it is in force, exceptionally when it cannot be written; then nothing has changed
+     */
+    public CompletionStage<Void> reload(ProxySpec next) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue.execute(() -> {
+            try {
+                controller.reload(next);
+                spec = next;
+                draw();
+                done.complete(null);
+            } catch (IOException | RuntimeException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
     }
 
     @Override

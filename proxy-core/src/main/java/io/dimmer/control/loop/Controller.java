@@ -24,7 +24,6 @@ import io.dimmer.journal.StoredState;
 import io.dimmer.judge.Thresholds;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +48,7 @@ final class Controller {
     private final Keeper keeper;
     private final Map<ServiceName, LiveService> services = new LinkedHashMap<>();
     private @Nullable Collected collected;
+    private @Nullable ProxySpec spec;
 
     Controller(Surroundings around, StateStore store) throws IOException {
         this.around = around;
@@ -56,23 +56,53 @@ final class Controller {
     }
 
     /** Overlays the file with what was kept, and lets the data plane have it. */
-    void begin(ProxySpec spec) throws IOException {
-        Instant now = around.instants().instant();
-        for (ServiceSpec service : spec.services()) {
-            StoredState.Service before = keeper.before(service.name().text());
-            services.put(service.name(), live(service, before, now));
+    void begin(ProxySpec first) throws IOException {
+        spec = first;
+        for (ServiceSpec service : first.services()) {
+            services.put(
+                    service.name(), live(service, keeper.before(service.name().text())));
         }
         keeper.write(services.values(), LiveService::state);
         publish();
     }
 
-    private LiveService live(ServiceSpec spec, StoredState.@Nullable Service before, Instant now) {
-        ServiceState state = FileMerge.merge(spec, before, now);
+    /**
+     * The file says something else now: a service whose spec is equal is not touched, another keeps what run time has
+     * set unless the file changed just that key.
+     *
+     * @throws IOException when it cannot be written; then nothing has changed
+     */
+    void reload(ProxySpec next) throws IOException {
+        Map<ServiceName, LiveService> reloaded = new LinkedHashMap<>();
+        Reloading reloading = new Reloading(around);
+        for (ServiceSpec service : next.services()) {
+            LiveService running = services.get(service.name());
+            reloaded.put(
+                    service.name(),
+                    running == null ? live(service, keeper.before(service.name().text())) : running);
+        }
+        Map<ServiceName, ServiceState> states = reloading.states(next, services);
+        keeper.write(reloaded.values(), s -> states.getOrDefault(s.name(), s.state()));
+        services.clear();
+        services.putAll(reloaded);
+        spec = next;
+        for (LiveService service : reloaded.values()) {
+            ServiceState state = states.get(service.name());
+            if (state != null) {
+                reloading.adopt(service, state);
+            }
+        }
+        services.values().forEach(this::countTrials);
+        publish();
+    }
+
+    private LiveService live(ServiceSpec service, StoredState.@Nullable Service before) {
+        ServiceState state = FileMerge.merge(service, before, around.instants().instant());
         long nanos = around.elapsed().nanos();
         ServiceGuard guard = ServiceGuard.begin(
                 state,
-                version -> around.plane().number(spec.name(), version),
-                version -> KeptTrials.kept(spec, version, before),
+                version -> around.plane().number(service.name(), version),
+                version -> KeptTrials.kept(service, version, before),
                 nanos);
         LiveService live = new LiveService(state, guard, nanos);
         countTrials(live);
@@ -200,8 +230,11 @@ final class Controller {
     }
 
     private void publish() {
-        around.plane()
-                .publish(services.values().stream().map(LiveService::state).toList());
+        if (spec != null) {
+            List<ServiceState> states =
+                    services.values().stream().map(LiveService::state).toList();
+            around.plane().publish(spec, states);
+        }
     }
 
     /** What every loop has to apply. */

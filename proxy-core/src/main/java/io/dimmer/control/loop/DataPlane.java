@@ -1,5 +1,6 @@
 package io.dimmer.control.loop;
 
+import io.dimmer.config.ProxySpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.control.state.ServiceState;
@@ -10,8 +11,14 @@ import java.util.concurrent.CompletionStage;
 
 /** What the control thread asks of the data plane. Called on the control thread; nothing here blocks. */
 public interface DataPlane {
-    /** Replaces the snapshot: from this instant every new request sees these states. */
-    void publish(List<ServiceState> services);
+    /**
+     * Replaces the snapshot: from this instant every new request sees these routes and states. What is equal to before
+     * stays as it is, connections included; what can no longer be reached is closed when it is idle.
+     *
+     * @param spec whose routes hold
+     * @param services the states, in the order of the spec
+     */
+    void publish(ProxySpec spec, List<ServiceState> services);
 
     /** Requests that run on a version, over all event loops. */
     int running(ServiceName service, VersionName version);

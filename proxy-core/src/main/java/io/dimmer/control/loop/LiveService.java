@@ -10,9 +10,9 @@ import java.util.Map;
 
 /** What the control thread knows of one service. Confined to it. */
 final class LiveService {
-    private final ServiceGuard guard;
     private final Map<VersionName, Scheduler.Timer> deadlines = new HashMap<>();
     private ServiceState state;
+    private ServiceGuard guard;
     private long lastTickNanos;
 
     LiveService(ServiceState state, ServiceGuard guard, long nowNanos) {
@@ -36,6 +36,12 @@ final class LiveService {
     void become(ServiceState next, long nowNanos) {
         state = next;
         guard.changed(next, nowNanos);
+    }
+
+    /** The file says something else, which another guard has to know. */
+    void become(ServiceState next, ServiceGuard nextGuard) {
+        state = next;
+        guard = nextGuard;
     }
 
     /** True when the guard's tick is due; half a tick early is due too, for timers are not exact. */

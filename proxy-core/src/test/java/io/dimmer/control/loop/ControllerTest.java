@@ -29,6 +29,7 @@ import io.dimmer.control.Author;
 import io.dimmer.control.Cause;
 import io.dimmer.control.Command;
 import io.dimmer.control.WeightChange;
+import io.dimmer.control.state.ServiceState;
 import io.dimmer.control.state.Standing;
 import io.dimmer.exchange.VersionState;
 import io.dimmer.journal.FileStateStore;
@@ -177,6 +178,72 @@ class ControllerTest {
         }
     }
 
+    @Test
+    void aReloadTouchesOnlyWhatTheFileChangedAndWakesNobody() throws IOException {
+        Controller controller = controller(StateStore.none(), OnFail.DRAIN);
+        controller.carryOut(
+                new Command.SetWeights(
+                        SHOP,
+                        Map.of(new VersionName("green"), new WeightChange.Relative(Weight.of(30))),
+                        Optional.empty(),
+                        false),
+                ANNA);
+        controller.carryOut(state(VersionState.DRAIN), ANNA);
+        controller.reload(spec(OnFail.DRAIN, 7));
+        ServiceState after = controller.services().get(0).state();
+        assertThat(after.standingOf(CANARY).state()).isEqualTo(VersionState.DRAIN);
+        assertThat(after.standingOf(CANARY).weight()).hasToString("7");
+        assertThat(after.standingOf(new VersionName("green")).weight()).hasToString("30");
+    }
+
+    @Test
+    void anEqualFileChangesNothingAndEvidenceGoesOn() throws IOException {
+        Controller controller = controller(StateStore.none(), OnFail.DRAIN);
+        ticks(controller, 12);
+        ServiceState before = controller.services().get(0).state();
+        long blocks =
+                controller.services().get(0).guard().trial(CANARY).orElseThrow().blocks();
+        controller.reload(spec(OnFail.DRAIN));
+        assertThat(controller.services().get(0).state()).isSameAs(before);
+        ticks(controller, 12);
+        assertThat(controller
+                        .services()
+                        .get(0)
+                        .guard()
+                        .trial(CANARY)
+                        .orElseThrow()
+                        .blocks())
+                .isGreaterThan(blocks);
+    }
+
+    @Test
+    void anotherGuardKeepsTheTrialAndDropsItsOpenEpochs() throws IOException {
+        Controller controller = controller(StateStore.none(), OnFail.DRAIN);
+        ticks(controller, 12);
+        controller.reload(spec(OnFail.HOLD));
+        assertThat(controller
+                        .services()
+                        .get(0)
+                        .guard()
+                        .trial(CANARY)
+                        .orElseThrow()
+                        .number())
+                .isEqualTo(1);
+        assertThat(controller
+                        .services()
+                        .get(0)
+                        .guard()
+                        .trial(CANARY)
+                        .orElseThrow()
+                        .evidence()
+                        .newest())
+                .isEqualTo(1);
+        plane.canaryFails = true;
+        ticks(controller, 12);
+        assertThat(controller.services().get(0).state().standingOf(CANARY).state())
+                .isEqualTo(VersionState.READY);
+    }
+
     private Controller controller(StateStore store, OnFail onFail) throws IOException {
         Controller controller = new Controller(new Surroundings(plane, plane, time, time, time), store);
         controller.begin(spec(onFail));
@@ -201,10 +268,14 @@ class ControllerTest {
     }
 
     private static ProxySpec spec(OnFail onFail) {
+        return spec(onFail, 5);
+    }
+
+    private static ProxySpec spec(OnFail onFail, int canaryWeight) {
         ServiceSpec shop = new ServiceSpec(
                 SHOP,
                 new VersionName("blue"),
-                List.of(version("blue", 50), version("green", 45), version("canary", 5)),
+                List.of(version("blue", 50), version("green", 45), version("canary", canaryWeight)),
                 new StickySpec(List.of(KeySource.CLIENT_ADDRESS), "shop"),
                 ForceSpec.DEFAULT,
                 Expose.FORCERS,

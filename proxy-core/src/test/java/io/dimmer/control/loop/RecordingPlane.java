@@ -1,5 +1,6 @@
 package io.dimmer.control.loop;
 
+import io.dimmer.config.ProxySpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.control.VersionSnapshot.LastMinute;
@@ -27,7 +28,7 @@ final class RecordingPlane implements DataPlane, Tallies {
     private long user;
 
     @Override
-    public void publish(List<ServiceState> services) {
+    public void publish(ProxySpec spec, List<ServiceState> services) {
         published = services;
         log.add("publish");
     }
