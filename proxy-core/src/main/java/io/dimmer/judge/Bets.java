@@ -24,8 +24,7 @@ final class Bets {
         double cap = settings.blipTicks() == 0
                 ? Double.POSITIVE_INFINITY
                 : -Math.log(settings.alphaEach()) / settings.blipTicks();
-        boolean byUser = settings.unit() == JudgeSettings.Unit.USER;
-        return Plan.of(new Bets(settings).all(), new Plan.Rules(byUser, settings.minUnits(), cap, settings.divisor()));
+        return Plan.of(new Bets(settings).all(), new Plan.Rules(settings.minUnits(), cap, settings.divisor()));
     }
 
     private List<Bet> all() {

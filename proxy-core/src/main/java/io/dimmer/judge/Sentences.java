@@ -37,11 +37,11 @@ final class Sentences {
     }
 
     private String compared(Term term) {
-        return pair.canary() + " " + canary(term) + " while " + pair.stable() + " " + stable(term);
+        return pair.canary() + " " + canary(term) + " requests while " + pair.stable() + " " + stable(term);
     }
 
     private String limited(Term term) {
-        return pair.canary() + " " + canary(term) + ", allowed are "
+        return pair.canary() + " " + canary(term) + " requests, allowed are "
                 + percent(term.bet().tolerated());
     }
 
@@ -59,13 +59,13 @@ final class Sentences {
         int type = bet.type();
         String counts = events + " of " + requests;
         if (type == 0) {
-            return "failed " + counts + " requests";
+            return "failed " + counts;
         }
         if (type == Fact.CLIENT_ERROR_TYPE) {
-            return "refused " + counts + " requests";
+            return "refused " + counts;
         }
         String slow = thresholds.has(type) ? time(thresholds.nanos(type, canary)) : bet.check();
-        return "took longer than " + slow + " for " + counts + " requests";
+        return "took longer than " + slow + " for " + counts;
     }
 
     static String percent(double part) {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.StreamSupport;
@@ -86,7 +87,9 @@ final class ReferenceRunsTest {
     private static void log(
             JsonNode expected, String key, Evidence evidence, Claim claim, boolean admittedOnly, String where) {
         if (!expected.has(key)) {
-            assertThat(evidence.plan().bets(claim) && !expected.has("logM")).isFalse();
+            assertThat(evidence.plan().bets(claim))
+                    .as("bets without a reference of %s", where)
+                    .isFalse();
             return;
         }
         double log = evidence.strength(claim, admittedOnly).log();
@@ -142,8 +145,7 @@ final class ReferenceRunsTest {
         }
         JudgeSettings settings = settings(run, limits);
         double cap = run.get("cap").asDouble(Double.POSITIVE_INFINITY);
-        boolean byUser = settings.unit() == JudgeSettings.Unit.USER;
-        return Judge.of(settings, Plan.of(bets, new Plan.Rules(byUser, settings.minUnits(), cap, 1)));
+        return Judge.of(settings, Plan.of(bets, new Plan.Rules(settings.minUnits(), cap, 1)));
     }
 
     private static JudgeSettings settings(JsonNode run, List<Limit> limits) {
@@ -151,7 +153,7 @@ final class ReferenceRunsTest {
         return new JudgeSettings(
                 run.get("alpha").asDouble(),
                 run.get("alphaHold").asDouble(),
-                JudgeSettings.Unit.valueOf(run.get("unit").asText().toUpperCase(java.util.Locale.ROOT)),
+                JudgeSettings.Unit.valueOf(run.get("unit").asText().toUpperCase(Locale.ROOT)),
                 run.get("blipTicks").asInt(),
                 run.get("minUnits").asInt(),
                 1,

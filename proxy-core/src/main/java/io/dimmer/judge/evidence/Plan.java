@@ -11,7 +11,6 @@ import java.util.Map;
  */
 public final class Plan {
 
-    private final boolean byUser;
     private final int minUnits;
     private final double cap;
     private final double divisor;
@@ -24,7 +23,6 @@ public final class Plan {
     record Place(Bet bet, int channel, int offset, double logWeight) {}
 
     private Plan(List<Bet> bets, Rules rules) {
-        this.byUser = rules.byUser();
         this.minUnits = rules.minUnits();
         this.cap = rules.cap();
         this.divisor = rules.divisor();
@@ -47,21 +45,15 @@ public final class Plan {
     /**
      * What holds for all bets alike.
      *
-     * @param byUser whether a user counts once per event type and epoch; otherwise every request is a unit
      * @param minUnits units of the accused arm that must have had the event before a bet takes effect
      * @param cap the largest increment of one block; infinite for none
      * @param divisor φ ≥ 1 by which every increment is divided, because users are less independent than they look
      */
-    public record Rules(boolean byUser, int minUnits, double cap, double divisor) {}
+    public record Rules(int minUnits, double cap, double divisor) {}
 
     /** A plan of the given bets. */
     public static Plan of(List<Bet> bets, Rules rules) {
         return new Plan(bets, rules);
-    }
-
-    /** Whether a user counts once per event type and epoch. */
-    public boolean byUser() {
-        return byUser;
     }
 
     /** Whether the claim has any bet. */
