@@ -84,11 +84,6 @@ public final class Evidence {
         return new Evidence(plan, List.copyOf(open), memories, atRisk);
     }
 
-    /** The plan that it adds up by. */
-    public Plan plan() {
-        return plan;
-    }
-
     /** The number K of the newest epoch. */
     public long newest() {
         return epochs.get(epochs.size() - 1).number();

@@ -56,11 +56,6 @@ public final class Plan {
         return new Plan(bets, rules);
     }
 
-    /** Whether the claim has any bet. */
-    public boolean bets(Claim claim) {
-        return !places(claim).isEmpty();
-    }
-
     int minUnits() {
         return minUnits;
     }

@@ -296,7 +296,7 @@ final class EvidenceTest {
     void droppedEpochsLeaveTheirSlotsBehind() {
         Block once = block(with(crowd(100, 40), fact(5, true, ERRORS)));
         Evidence evidence = fold(plan(CAP), List.of(once));
-        Evidence anew = Evidence.none(evidence.plan(), evidence.newest() + 1);
+        Evidence anew = Evidence.none(plan(CAP), evidence.newest() + 1);
         assertThat(anew.newest()).isEqualTo(1);
         assertThat(log(anew, Claim.CANARY_WORSE)).isCloseTo(Math.log(0.25), within(1e-12));
         assertThat(anew.after(once).terms(Claim.CANARY_WORSE, 1).get(0).tally().canaryUnits())

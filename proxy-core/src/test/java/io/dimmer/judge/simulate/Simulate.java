@@ -288,9 +288,13 @@ public final class Simulate {
     }
 
     private static void cost() {
-        Worst.Cost cost = Worst.measure();
-        print(
-                "%n8 192 facts of as many users at 50 %%, half with every event, %d open epochs: fold %.1f ms, verdict %.2f ms",
-                cost.epochs(), cost.foldNanos() / 1e6, cost.verdictNanos() / 1e6);
+        print("%n### The dearest block: half of the users on the canary, half with every event");
+        print("| Users | open epochs | grouping and folding | reading |");
+        print("| --- | --- | --- | --- |");
+        for (int users : new int[] {100, 4_096, 8_192}) {
+            Worst.Cost cost = Worst.of(users);
+            double fold = cost.foldNanos() / 1e6;
+            print("| %d | %d | %.2f ms | %.2f ms |", users, cost.epochs(), fold, cost.verdictNanos() / 1e6);
+        }
     }
 }

@@ -10,7 +10,7 @@ import io.dimmer.judge.evidence.Facts;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The dearest tick there can be: every fact another user, half of them with every event, all epochs different. */
+/** The dearest block: every fact another user, half of them on the canary, half with every event, all epochs different. */
 final class Worst {
 
     private static final int MONTH_OF_MINUTES = 43_200;
@@ -19,6 +19,11 @@ final class Worst {
     private final Judge judge = Judge.of(JudgeSettings.DEFAULT);
     private final Thresholds thresholds = Latency.thresholds(judge.settings());
     private final SplittableRandom random = new SplittableRandom(3);
+    private final int users;
+
+    private Worst(int users) {
+        this.users = users;
+    }
 
     /**
      * What it takes.
@@ -29,8 +34,8 @@ final class Worst {
      */
     record Cost(int epochs, long foldNanos, long verdictNanos) {}
 
-    static Cost measure() {
-        return new Worst().best();
+    static Cost of(int users) {
+        return new Worst(users).best();
     }
 
     private Cost best() {
@@ -49,7 +54,7 @@ final class Worst {
     }
 
     private Cost once(Evidence evidence) {
-        Facts facts = facts(8_192);
+        Facts facts = facts(users);
         long start = System.nanoTime();
         Evidence after = judge.after(evidence, Block.of(List.of(facts), true));
         long folded = System.nanoTime();
