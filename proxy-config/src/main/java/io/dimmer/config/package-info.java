@@ -1,4 +1,4 @@
-/** What is wanted of one proxy, as one immutable value: {@code ProxySpec}. */
+/** What is wanted of one proxy, as one immutable value: {@code ProxySpec}; its keys and values, and what differs. */
 @NullMarked
 package io.dimmer.config;
 

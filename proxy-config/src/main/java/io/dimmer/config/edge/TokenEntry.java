@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One admin token as the token file keeps it: the token itself is nowhere on disk.
@@ -21,12 +22,19 @@ public record TokenEntry(String id, Set<Role> roles, String sha256) {
         sha256 = sha256.toLowerCase(Locale.ROOT);
         UnexpectedValueException.unless(!id.isEmpty(), "token id", "an empty text", "at least one character");
         UnexpectedValueException.unless(
-                isOneBesideApprover(roles), "token " + id + ": role", roles, "one role, or one and approver");
+                isOneBesideApprover(roles), "token " + id + ": role", words(roles), "one role, or one and approver");
         UnexpectedValueException.unless(
                 SHA256.matcher(sha256).matches(),
                 "token " + id + ": sha256",
                 sha256.length() + " characters",
                 "64 hexadecimal digits");
+    }
+
+    private static String words(Set<Role> roles) {
+        return roles.stream()
+                .sorted()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" and "));
     }
 
     private static boolean isOneBesideApprover(Set<Role> roles) {

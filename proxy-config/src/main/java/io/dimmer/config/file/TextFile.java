@@ -69,10 +69,10 @@ record TextFile<T>(Section<T> section, UnaryOperator<Mapping> prepare) {
         Context context = new Context(directory == null ? file.toAbsolutePath() : directory, environment, problems);
         Optional<Node> root = YamlText.parse(text, environment, problems);
         Optional<T> value = root.flatMap(node -> section.read(prepared(node), context));
-        if (root.isEmpty() && problems.count() == 0) {
+        if (root.isEmpty() && problems.isEmpty()) {
             problems.add(Problem.found(Place.FILE, "nothing", section.expected()));
         }
-        if (value.isEmpty() && problems.count() == 0) {
+        if (value.isEmpty() && problems.isEmpty()) {
             throw new IllegalStateException(section.title() + " refuses " + file + " without a reason");
         }
         return reading(file, value, problems);
@@ -83,7 +83,7 @@ record TextFile<T>(Section<T> section, UnaryOperator<Mapping> prepare) {
     }
 
     private static <T> Reading<T> reading(Path file, Optional<T> value, Problems problems) {
-        Optional<T> sound = problems.count() == 0 ? value : Optional.empty();
+        Optional<T> sound = problems.isEmpty() ? value : Optional.empty();
         return new Reading<>(file.toString(), sound, problems.problems(), problems.warnings(), problems.notes());
     }
 }

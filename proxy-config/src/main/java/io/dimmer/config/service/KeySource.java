@@ -26,4 +26,14 @@ public record KeySource(Kind kind, String name) {
                 kind + " \"" + name + "\"",
                 "a name for a header or a cookie, none for the client's address");
     }
+
+    /** {@code header X-User-Id}, {@code cookie uid} or {@code clientAddress}. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case HEADER -> "header " + name;
+            case COOKIE -> "cookie " + name;
+            case CLIENT_ADDRESS -> "clientAddress";
+        };
+    }
 }

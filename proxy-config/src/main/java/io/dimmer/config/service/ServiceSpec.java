@@ -48,9 +48,23 @@ public record ServiceSpec(
         return new ServiceSpec(name, stable, others, sticky, force, expose, timeouts, guard, drain);
     }
 
-    /** The same service, trusting another version. What the guard watches stays as it was. */
+    /**
+     * The same service, trusting another version. A guard that watched every version but stable does so again; else it
+     * watches whom it did, without the new stable one.
+     */
     public ServiceSpec withStable(VersionName other) {
-        return new ServiceSpec(name, other, versions, sticky, force, expose, timeouts, guard, drain);
+        List<VersionName> watched = guard.watch().equals(allBut(stable)) ? allBut(other) : guard.watch();
+        List<VersionName> watch =
+                watched.stream().filter(version -> !version.equals(other)).toList();
+        GuardSpec over = guard.withWatch(watch);
+        return new ServiceSpec(name, other, versions, sticky, force, expose, timeouts, over, drain);
+    }
+
+    private List<VersionName> allBut(VersionName one) {
+        return versions.stream()
+                .map(VersionSpec::name)
+                .filter(version -> !version.equals(one))
+                .toList();
     }
 
     /** The version of that name. */

@@ -35,9 +35,10 @@ public record Address(String host, int port) {
         String v6 = matcher.group(1);
         String host = v6 == null ? matcher.group(2) : v6;
         int port = Integer.parseInt(matcher.group(3));
-        if (port > MAX_PORT || !(v6 == null ? isHost(host) : isV6(host))) {
+        if (!(v6 == null ? isHost(host) : isV6(host))) {
             throw refused(text);
         }
+        UnexpectedValueException.unless(port <= MAX_PORT, "address", text, "a port from 0 to 65535");
         return new Address(host, port);
     }
 

@@ -25,10 +25,7 @@ import java.util.Optional;
 /** The configuration file as a whole. */
 public final class RootKeys {
     private static final Key<Integer> FORMAT = Key.of(
-                    "format",
-                    Values.wholeNumber(1, 1).where("1, the only format there is", format -> format == 1),
-                    1,
-                    "1")
+                    "format", Values.wholeNumber(1, 1, "1, the only format there is"), 1, "1")
             .means("Rises only when a key changes its meaning.")
             .such("1");
     static final Key<List<EdgeKeys.Listener>> LISTENERS = Key.required(

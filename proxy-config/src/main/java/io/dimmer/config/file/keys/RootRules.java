@@ -63,7 +63,9 @@ final class RootRules {
             RouteConflicts.tell(written.get(), fields);
             warnOfUnrouted(written.get());
         } else if (services.size() > 1 && !fields.failed(RootKeys.ROUTES)) {
-            fields.missing(RootKeys.ROUTES, "routes, for there are the services " + String.join(", ", services));
+            fields.missing(
+                    RootKeys.ROUTES,
+                    "a list of routes, for there are several services: " + String.join(", ", services));
         } else if (services.size() == 1 && !fields.failed(RootKeys.ROUTES)) {
             fields.note(RootKeys.ROUTES, "every request goes to " + services.get(0));
         }

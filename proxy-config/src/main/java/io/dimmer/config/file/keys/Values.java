@@ -156,7 +156,11 @@ final class Values {
 
     /** A whole number within limits. */
     static ScalarType<Integer> wholeNumber(int least, int most) {
-        String expected = "a whole number " + least + " to " + most;
+        return wholeNumber(least, most, "a whole number " + least + " to " + most);
+    }
+
+    /** A whole number within limits, with words of its own. */
+    static ScalarType<Integer> wholeNumber(int least, int most, String expected) {
         return new ScalarType<>(
                 "whole number",
                 expected,

@@ -43,7 +43,7 @@ final class Weights {
             return new Written(relative(scalar), false);
         }
         Percent share = Percent.parse(scalar.text());
-        UnexpectedValueException.unless(share.compareTo(Percent.WHOLE) <= 0, "weight", scalar.found(), EXPECTED);
+        UnexpectedValueException.unless(share.compareTo(Percent.WHOLE) <= 0, "weight", scalar.found(), "at most 100%");
         return new Written(new Weight(share.partsPerMillion()), true);
     }
 

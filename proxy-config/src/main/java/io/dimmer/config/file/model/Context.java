@@ -18,6 +18,7 @@ public record Context(Path directory, Environment environment, Problems problems
     /** Reads a node, unless a missing variable makes it unknown: that has been told already. */
     <T> Optional<T> read(Type<T> type, Node node) {
         if (node instanceof Scalar scalar && scalar.style() == Scalar.Style.UNKNOWN) {
+            problems.addUnknown();
             return Optional.empty();
         }
         return type.read(node, this);

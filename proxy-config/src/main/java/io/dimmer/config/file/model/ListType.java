@@ -3,6 +3,7 @@ package io.dimmer.config.file.model;
 import io.dimmer.config.file.problem.Problem;
 import io.dimmer.config.file.yaml.Items;
 import io.dimmer.config.file.yaml.Node;
+import io.dimmer.config.file.yaml.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +47,15 @@ public record ListType<T>(Type<T> item, String plural, int least, boolean distin
     private void add(List<T> values, T value, Node child, Context context) {
         if (distinct && values.contains(value)) {
             context.problems()
-                    .add(Problem.found(child.place(), child.found() + " again", "each of the " + plural + " once"));
+                    .add(Problem.found(
+                            child.place(), shown(value, child) + " again", "each of the " + plural + " once"));
         } else {
             values.add(value);
         }
+    }
+
+    private static String shown(Object value, Node child) {
+        return child instanceof Scalar ? child.found() : value.toString();
     }
 
     @Override

@@ -52,7 +52,7 @@ public record ScalarType<T>(String words, String expected, Parse<T> parse, Map<S
             UnexpectedValueException.unless(allowed.test(value), words, scalar.found(), range);
             return value;
         };
-        return new ScalarType<>(words, range, checked, shape, secret);
+        return new ScalarType<>(words, expected, checked, shape, secret);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,7 @@ public record Section<T>(
     public enum Count {
         ANY(0, Integer.MAX_VALUE, "a mapping with the keys "),
         SOME(1, Integer.MAX_VALUE, "a mapping with at least one of the keys "),
-        ONE(1, 1, "a mapping with one of the keys ");
+        ONE(1, 1, "a mapping with exactly one of the keys ");
 
         private final int least;
         private final int most;
@@ -85,7 +86,7 @@ public record Section<T>(
             context.problems().add(Problem.found(node.place(), node.found(), expected()));
             return Optional.empty();
         }
-        int before = context.problems().count();
+        int before = context.problems().gaps();
         checkKeys(mapping, context);
         Fields fields = new Fields(mapping, context);
         try {
@@ -94,7 +95,7 @@ public record Section<T>(
             return value;
         } catch (UnexpectedValueException e) {
             // A part that is not understood makes an odd whole: only what nobody has told yet is worth telling.
-            if (context.problems().count() == before) {
+            if (context.problems().gaps() == before) {
                 context.problems().add(Problem.found(mapping.owner(), e.found(), e.expected()));
             }
             return Optional.empty();
@@ -108,8 +109,14 @@ public record Section<T>(
             }
         }
         if (!count.allows(mapping.entries().size())) {
-            context.problems().add(Problem.found(mapping.place(), mapping.found(), expected()));
+            context.problems().add(Problem.found(mapping.place(), written(mapping), expected()));
         }
+    }
+
+    private static String written(Mapping mapping) {
+        return mapping.entries().isEmpty()
+                ? mapping.found()
+                : mapping.entries().stream().map(Mapping.Entry::key).collect(Collectors.joining(" and "));
     }
 
     private Problem unknown(Mapping.Entry entry) {
@@ -180,7 +187,7 @@ public record Section<T>(
 
     @Override
     public String expected() {
-        return count.expected + Words.anyOf(names());
+        return keys.size() == 1 ? "a mapping with the key " + names().get(0) : count.expected + Words.anyOf(names());
     }
 
     @Override

@@ -10,10 +10,25 @@ public final class Problems {
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<Warning> warnings = new LinkedHashSet<>();
     private final Set<Note> notes = new LinkedHashSet<>();
+    private int gaps;
 
     /** Adds a problem: the text is refused. */
     public void add(Problem problem) {
         problems.add(problem);
+        gaps++;
+    }
+
+    /** Counts a value that is unknown because of a problem told before. */
+    public void addUnknown() {
+        gaps++;
+    }
+
+    /**
+     * How often something could not be read so far. While it stands still what was read is complete, and rules that fail
+     * fail by themselves.
+     */
+    public int gaps() {
+        return gaps;
     }
 
     /** Adds a warning. */
@@ -26,9 +41,9 @@ public final class Problems {
         notes.add(new Note(path, holds));
     }
 
-    /** How many problems there are so far. */
-    public int count() {
-        return problems.size();
+    /** True while nothing speaks against the text. */
+    public boolean isEmpty() {
+        return problems.isEmpty();
     }
 
     /** All problems, in the order of the text. */
