@@ -28,6 +28,7 @@ public final class Exchange {
     private int keySource = NONE;
     private long keyHash;
     private boolean run;
+    private boolean stream;
     private boolean forcer;
     private boolean forceCookieStale;
 
@@ -103,6 +104,11 @@ public final class Exchange {
     /** The force cookie names no version, or its token has expired: the answer takes it away. */
     public void markForceCookieStale() {
         this.forceCookieStale = true;
+    }
+
+    /** Marks a long-lived one, a tunnel or a stream of events: its latency ends with the head of its answer. */
+    public void markStream() {
+        this.stream = true;
     }
 
     /** A connection for the first attempt was asked for: the judged latency begins. */
@@ -201,6 +207,11 @@ public final class Exchange {
     /** True for a load test. */
     public boolean isRun() {
         return run;
+    }
+
+    /** True for a long-lived one; known when its answer begins. */
+    public boolean isStream() {
+        return stream;
     }
 
     /** True for one who may force a version of the service; known once it is assigned. */

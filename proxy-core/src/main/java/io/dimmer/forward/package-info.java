@@ -1,4 +1,4 @@
-/** One attempt over one lease: header rules and the body with back-pressure. */
+/** One attempt over one lease: header rules, the body with back-pressure, and tunnels. */
 @NullMarked
 package io.dimmer.forward;
 

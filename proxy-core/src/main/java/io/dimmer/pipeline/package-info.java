@@ -1,4 +1,4 @@
-/** The spine: the stages of a request in order. */
+/** The spine: the stages of a request in order, and the edge as a whole. */
 @NullMarked
 package io.dimmer.pipeline;
 

@@ -9,8 +9,11 @@ import io.dimmer.wire.head.HeadWriter;
  * were.
  */
 public final class RequestIds {
+    /** Characters of an id that we make. */
+    public static final int LENGTH = 32;
+
     private static final int MAX_ID = 128;
-    private static final int TRACE_DIGITS = 32;
+    private static final int TRACE_DIGITS = LENGTH;
     private static final int PARENT_DIGITS = 16;
     private static final int TRACE_START = 3;
     private static final int TRACE_END = TRACE_START + TRACE_DIGITS;
@@ -41,6 +44,18 @@ public final class RequestIds {
     /** Writes the current id, 32 digits. */
     public void write(HeadWriter writer) {
         writer.hex(own).hex(mixed(counter));
+    }
+
+    /** Writes the current id, 32 digits, at the front of an array. */
+    public void write(byte[] target) {
+        digits(own, target, 0);
+        digits(mixed(counter), target, PARENT_DIGITS);
+    }
+
+    private static void digits(long bits, byte[] target, int from) {
+        for (int i = 0; i < PARENT_DIGITS; i++) {
+            target[from + i] = (byte) Character.forDigit((int) (bits >>> (Long.SIZE - 4 - 4 * i)) & 0xF, 16);
+        }
     }
 
     /**

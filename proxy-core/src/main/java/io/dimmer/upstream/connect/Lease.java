@@ -35,9 +35,12 @@ public interface Lease {
     /**
      * The other side said how long it keeps an idle connection.
      *
-     * @param seconds 0 and more
+     * @param seconds 0 and more; it is given up a second earlier
      */
     void keepFor(long seconds);
+
+    /** Where it leads, for the log. */
+    String endpoint();
 
     /**
      * Gives it back, once; nothing is heard of it afterwards.

@@ -2,6 +2,7 @@ package io.dimmer.upstream.connect;
 
 import io.dimmer.wire.timeout.Timeout;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -152,8 +153,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void endOutput() {
-        if (channel instanceof DuplexChannel) {
-            ChannelFuture unused = ((DuplexChannel) channel).shutdownOutput();
+        if (context != null && channel instanceof DuplexChannel duplex) {
+            // Only once everything has been handed to the kernel: what waits would be thrown away.
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+                ChannelFuture unused = duplex.shutdownOutput();
+            });
         }
     }
 
@@ -164,7 +168,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void keepFor(long seconds) {
-        keepSeconds = seconds;
+        keepSeconds = Math.min(keepSeconds, Math.max(0, seconds - 1));
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint.toString();
     }
 
     @Override

@@ -15,6 +15,16 @@ public abstract class Timeout {
 
     long startNanos;
 
+    /** One that runs a task when its time is over. */
+    public static Timeout of(Runnable task) {
+        return new Timeout() {
+            @Override
+            protected void expired() {
+                task.run();
+            }
+        };
+    }
+
     /** The time is over. It no longer runs when this is called, and may be started again. */
     protected abstract void expired();
 

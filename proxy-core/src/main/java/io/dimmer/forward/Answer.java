@@ -1,0 +1,230 @@
+package io.dimmer.forward;
+
+import io.dimmer.exchange.Exchange;
+import io.dimmer.exchange.Outcome;
+import io.dimmer.wire.ClientStream;
+import io.dimmer.wire.Gathered;
+import io.dimmer.wire.LoopContext;
+import io.dimmer.wire.body.BodyFraming;
+import io.dimmer.wire.head.AnswerTo;
+import io.dimmer.wire.head.BodyKind;
+import io.dimmer.wire.head.HeadLimits;
+import io.dimmer.wire.head.Http1ResponseHead;
+import io.dimmer.wire.head.ParseStatus;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes from the upstream: heads put together from pieces, then the body, relayed to the client as fast as that
+ * takes it. Kept by its attempt and used again; between answers it holds no buffer. Confined to its event loop.
+ */
+final class Answer {
+    /** Bytes of a body that are copied behind their head, so that small messages are one buffer and one write. */
+    static final int COPY_LIMIT = 8 * 1024;
+
+    private static final int SERVER_ERROR = 500;
+    private static final int SWITCHING = 101;
+
+    private final Attempt attempt;
+    private final ClientStream client;
+    private final RequestId id;
+    private final BodyFraming framing = new BodyFraming();
+    private AnswerTo answerTo = AnswerTo.OTHER;
+    private @Nullable ByteBuf partial;
+    private int hint;
+    private int status;
+    private boolean headSeen;
+    private boolean sent;
+    private boolean unflushed;
+    private boolean paused;
+    private boolean clientStays;
+    private boolean upstreamStays;
+
+    Answer(Attempt attempt, ClientStream client, RequestId id) {
+        this.attempt = attempt;
+        this.client = client;
+        this.id = id;
+    }
+
+    /** Begins an answer to such a request. */
+    void begin(AnswerTo request) {
+        answerTo = request;
+        hint = 0;
+        status = 0;
+        headSeen = false;
+        sent = false;
+        unflushed = false;
+        paused = false;
+    }
+
+    /** The final head has arrived. */
+    boolean isHeadSeen() {
+        return headSeen;
+    }
+
+    /** Bytes of the final answer have been sent to the client. */
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Nothing is asked of the upstream, for the client does not take what is there. */
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** The answer would be whole if the connection closed now. */
+    boolean endsAtClose() {
+        return framing.endsAtClose();
+    }
+
+    /** How the exchange ends when its answer ends in order. */
+    Outcome outcome() {
+        return status >= SERVER_ERROR ? Outcome.UPSTREAM_ERROR : Outcome.ANSWERED;
+    }
+
+    /** The client was told that its connection stays open. */
+    boolean clientStays() {
+        return clientStays;
+    }
+
+    /** The upstream's connection may serve again. */
+    boolean upstreamStays() {
+        return upstreamStays;
+    }
+
+    /** Bytes from the upstream; taken. */
+    void received(ByteBuf bytes) {
+        if (headSeen) {
+            relay(null, bytes);
+            return;
+        }
+        ByteBuf before = partial;
+        partial = null;
+        ByteBuf all = before == null ? bytes : Gathered.of(before, bytes, loop().allocator());
+        boolean another = true;
+        while (another) {
+            another = readHead(all);
+        }
+    }
+
+    /** Reads one head; true when it was an interim one and more has arrived behind it. */
+    private boolean readHead(ByteBuf all) {
+        ParseStatus read = loop().answers().parse(all, HeadLimits.ANSWERS, hint, answerTo);
+        hint = 0;
+        switch (read) {
+            case INCOMPLETE -> {
+                hint = loop().answers().hint();
+                partial = all;
+                attempt.readMore();
+            }
+            case REFUSED -> {
+                all.release();
+                attempt.fail(Outcome.RESPONSE_INVALID);
+            }
+            case COMPLETE -> {
+                Http1ResponseHead head = loop().answers().head();
+                all.skipBytes(head.length());
+                if (head.isInterim()) {
+                    return interim(head, all);
+                }
+                finalHead(head, all);
+            }
+        }
+        return false;
+    }
+
+    private boolean interim(Http1ResponseHead head, ByteBuf rest) {
+        if (client.isHttp11()) {
+            client.write(AnswerHead.interim(head, loop()));
+            unflushed = true;
+        }
+        if (rest.isReadable()) {
+            return true;
+        }
+        rest.release();
+        attempt.readMore();
+        return false;
+    }
+
+    private void finalHead(Http1ResponseHead head, ByteBuf rest) {
+        boolean switching = head.status() == SWITCHING;
+        if (switching && !attempt.isRequestEnded()) {
+            rest.release();
+            attempt.fail(Outcome.RESPONSE_INVALID);
+            return;
+        }
+        headSeen = true;
+        status = head.status();
+        Exchange exchange = attempt.answered(head, switching);
+        decide(head);
+        int room = Math.min(rest.readableBytes(), COPY_LIMIT);
+        ByteBuf out = AnswerHead.write(head, exchange, attempt.destination().fields(), id, client, clientStays, room);
+        if (switching) {
+            sent = true;
+            attempt.openTunnel(out, rest);
+        } else {
+            framing.begin(head, client.isHttp11());
+            relay(out, rest);
+        }
+    }
+
+    /** Whether the two connections may serve again. */
+    private void decide(Http1ResponseHead head) {
+        boolean untilClose = head.bodyKind() == BodyKind.UNTIL_CLOSE;
+        boolean decoded = head.bodyKind() == BodyKind.CHUNKED && !client.isHttp11();
+        clientStays = !untilClose && !decoded && client.mayStay();
+        upstreamStays = head.keepAlive() && !untilClose;
+    }
+
+    /** Relays what has arrived of the body, behind the head where that has not been sent. */
+    private void relay(@Nullable ByteBuf head, ByteBuf in) {
+        framing.walk(in);
+        if (framing.isInvalid()) {
+            if (head != null) {
+                head.release();
+            }
+            in.release();
+            attempt.fail(Outcome.RESPONSE_INVALID);
+            return;
+        }
+        boolean surplus = in.readableBytes() > framing.taken();
+        sent = true;
+        unflushed = true;
+        BodyWriter.write(head, in, framing, client);
+        if (framing.isEnded()) {
+            attempt.complete(surplus);
+        } else if (client.isWritable()) {
+            attempt.readMoreBody();
+        } else {
+            paused = true;
+        }
+    }
+
+    /** The client takes more again. */
+    void clientWritable() {
+        if (paused) {
+            paused = false;
+            attempt.readMoreBody();
+        }
+    }
+
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            client.flush();
+        }
+    }
+
+    /** Drops what is held. */
+    void clear() {
+        ByteBuf kept = partial;
+        partial = null;
+        if (kept != null) {
+            kept.release();
+        }
+    }
+
+    private LoopContext loop() {
+        return client.loop();
+    }
+}

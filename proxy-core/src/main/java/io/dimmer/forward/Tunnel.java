@@ -1,0 +1,153 @@
+package io.dimmer.forward;
+
+import io.dimmer.upstream.connect.Lease;
+import io.dimmer.upstream.connect.LeaseHolder;
+import io.dimmer.wire.ClientStream;
+import io.dimmer.wire.timeout.Timeout;
+import io.dimmer.wire.timeout.TimeoutList;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Bytes both ways after an upgrade, each side only as fast as the other takes it; the end of one half is handed on and
+ * the other half goes on. Without a byte in either direction for the idle time it ends, which is nobody's fault.
+ * Confined to its event loop.
+ */
+final class Tunnel extends Timeout implements LeaseHolder {
+    private final ClientStream client;
+    private final Lease lease;
+    private final TimeoutList idle;
+    private final Attempt attempt;
+    private boolean unflushed;
+    private boolean waitsForUpstream;
+    private boolean waitsForClient;
+    private boolean clientEnded;
+    private boolean upstreamEnded;
+
+    Tunnel(ClientStream client, Lease lease, TimeoutList idle, Attempt attempt) {
+        this.client = client;
+        this.lease = lease;
+        this.idle = idle;
+        this.attempt = attempt;
+    }
+
+    /** Begins, with what had arrived behind the head of the answer; taken. */
+    void open(ByteBuf rest) {
+        lease.holder(this);
+        idle.start(this);
+        if (rest.isReadable()) {
+            received(rest);
+        } else {
+            rest.release();
+            lease.read();
+        }
+        client.flush();
+        client.readBody();
+        flush();
+    }
+
+    void fromClient(ByteBuf bytes) {
+        idle.start(this);
+        lease.write(bytes);
+        unflushed = true;
+        if (lease.isWritable()) {
+            client.readBody();
+        } else {
+            waitsForUpstream = true;
+        }
+    }
+
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            lease.flush();
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (waitsForUpstream) {
+            waitsForUpstream = false;
+            client.readBody();
+            flush();
+        }
+    }
+
+    @Override
+    public void received(ByteBuf bytes) {
+        idle.start(this);
+        client.write(bytes);
+        if (client.isWritable()) {
+            lease.read();
+        } else {
+            waitsForClient = true;
+        }
+    }
+
+    @Override
+    public void burstEnded() {
+        client.flush();
+    }
+
+    void clientWritable() {
+        if (waitsForClient) {
+            waitsForClient = false;
+            lease.read();
+        }
+    }
+
+    void clientEnded() {
+        clientEnded = true;
+        flush();
+        lease.endOutput();
+        closeWhenBothEnded();
+    }
+
+    @Override
+    public void inputEnded() {
+        upstreamEnded = true;
+        client.flush();
+        client.endOutput();
+        closeWhenBothEnded();
+    }
+
+    private void closeWhenBothEnded() {
+        if (clientEnded && upstreamEnded) {
+            attempt.tunnelClosed();
+        }
+    }
+
+    @Override
+    protected void expired() {
+        attempt.tunnelClosed();
+    }
+
+    @Override
+    public void outputClosed() {
+        broken();
+    }
+
+    /** Whoever said goodbye before may break: nothing of it is missing. */
+    @Override
+    public void broken() {
+        if (upstreamEnded) {
+            attempt.tunnelClosed();
+        } else {
+            attempt.broken();
+        }
+    }
+
+    @Override
+    public void crashed(Throwable cause) {
+        attempt.crashed(cause);
+    }
+
+    @Override
+    public void connected() {
+        throw new IllegalStateException("a tunnel is opened on a connection that is there");
+    }
+
+    @Override
+    public void connectFailed() {
+        throw new IllegalStateException("a tunnel is opened on a connection that is there");
+    }
+}

@@ -1,0 +1,195 @@
+package io.dimmer.listen;
+
+import io.dimmer.wire.ClientPeer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@link ClientConnection} knows of Netty: events come in here as calls, bytes go out through here. Confined to its
+ * event loop.
+ */
+final class ClientChannel extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientChannel.class);
+
+    private final ClientLoop local;
+    private final AtomicInteger active;
+    private @Nullable ClientConnection connection;
+    private @Nullable Goodbye goodbye;
+    private @Nullable ChannelHandlerContext context;
+    private boolean readAsked;
+    private boolean wrote;
+    private boolean ended;
+
+    /**
+     * For a channel that has just been accepted.
+     *
+     * @param active connections of the listener
+     */
+    ClientChannel(ClientLoop local, AtomicInteger active) {
+        this.local = local;
+        this.active = active;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        active.incrementAndGet();
+        Channel channel = ctx.channel();
+        if (channel.remoteAddress() instanceof InetSocketAddress remote
+                && channel.localAddress() instanceof InetSocketAddress here) {
+            ClientConnection opened = new ClientConnection(local, this, peer(remote, here));
+            connection = opened;
+            local.add(opened);
+            opened.open();
+        } else {
+            close();
+        }
+    }
+
+    private ClientPeer peer(InetSocketAddress remote, InetSocketAddress here) {
+        return new ClientPeer(remote, here, local.rules().trusted().contains(remote.getAddress()));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        readAsked = false;
+        if (goodbye != null) {
+            goodbye.arrived((ByteBuf) message);
+        } else if (connection == null) {
+            ReferenceCountUtil.release(message);
+        } else {
+            connection.arrived((ByteBuf) message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.burstEnded();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.writabilityChanged(ctx.channel().isWritable());
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event != ChannelInputShutdownEvent.INSTANCE) {
+            return;
+        }
+        if (goodbye != null) {
+            goodbye.inputClosed();
+        } else if (connection != null) {
+            connection.inputClosed();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            close();
+        } else if (connection == null || !connection.crashed(cause)) {
+            LOG.error("a client's connection is closed after an error inside the proxy", cause);
+            close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        active.decrementAndGet();
+        if (goodbye != null) {
+            goodbye.stop();
+        }
+        if (connection != null) {
+            local.remove(connection);
+            connection.closed();
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("the channel has not been registered");
+        }
+        return context;
+    }
+
+    /** Asks for the next buffer, once. */
+    void read() {
+        if (!readAsked) {
+            readAsked = true;
+            context().read();
+        }
+    }
+
+    boolean isWritable() {
+        return context().channel().isWritable();
+    }
+
+    void write(ByteBuf bytes) {
+        wrote = true;
+        ChannelFuture unused = context().write(bytes, context().voidPromise());
+    }
+
+    void flush() {
+        context().flush();
+    }
+
+    /** True when something was written since this was asked last. */
+    boolean hasWritten() {
+        boolean was = wrote;
+        wrote = false;
+        return was;
+    }
+
+    /** Ends our half when everything has been handed to the kernel; then runs the task. */
+    void endOutput(Runnable then) {
+        boolean first = !ended;
+        ended = true;
+        Channel channel = context().channel();
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+            if (first && channel.isActive() && channel instanceof DuplexChannel duplex) {
+                ChannelFuture unused = duplex.shutdownOutput();
+            }
+            then.run();
+        });
+    }
+
+    /** Nothing more is said: sends what is left and closes. */
+    void sayGoodbye(boolean inputEnded) {
+        Goodbye begun = new Goodbye(local, this, inputEnded);
+        goodbye = begun;
+        begun.begin();
+    }
+
+    void close() {
+        ChannelFuture unused = context().close();
+    }
+
+    /** Closes so that the other end notices that something is missing. */
+    void reset() {
+        context().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.dimmer.listen;
+
+import io.dimmer.wire.timeout.Timeout;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * The end of a connection in order: sends what is left, ends our half, and throws away what still comes for a moment, so
+ * that no reset overtakes the answer (RFC 9112 §9.6). Confined to its event loop.
+ */
+final class Goodbye extends Timeout {
+    private final ClientLoop local;
+    private final ClientChannel channel;
+    private boolean inputEnded;
+    private boolean sent;
+
+    /**
+     * Not begun yet.
+     *
+     * @param inputEnded true when the client has closed its half before
+     */
+    Goodbye(ClientLoop local, ClientChannel channel, boolean inputEnded) {
+        this.local = local;
+        this.channel = channel;
+        this.inputEnded = inputEnded;
+    }
+
+    void begin() {
+        local.idleTimeout().start(this);
+        channel.endOutput(this::sent);
+        if (!inputEnded) {
+            channel.read();
+        }
+    }
+
+    private void sent() {
+        sent = true;
+        if (inputEnded) {
+            channel.close();
+        } else if (isRunning()) {
+            local.linger().start(this);
+        }
+    }
+
+    void arrived(ByteBuf bytes) {
+        bytes.release();
+        channel.read();
+    }
+
+    void inputClosed() {
+        inputEnded = true;
+        if (sent) {
+            channel.close();
+        }
+    }
+
+    @Override
+    protected void expired() {
+        channel.close();
+    }
+}

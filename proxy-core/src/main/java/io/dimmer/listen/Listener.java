@@ -1,0 +1,110 @@
+package io.dimmer.listen;
+
+import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.wire.EventLoops;
+import io.dimmer.wire.LoopContext;
+import io.dimmer.wire.LoopSlot;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One socket that users come to. Its connections are spread over the event loops in turn. Any thread. */
+public final class Listener {
+    private static final int BACKLOG = 4096;
+    private static final int SMALL_READ = 4 * 1024;
+    private static final int LARGE_READ = 64 * 1024;
+
+    private final ListenerSpec spec;
+    private final Channel channel;
+    private final AtomicInteger active;
+
+    private Listener(ListenerSpec spec, Channel channel, AtomicInteger active) {
+        this.spec = spec;
+        this.channel = channel;
+        this.active = active;
+    }
+
+    /**
+     * Opens it; connections are taken at once.
+     *
+     * @param acceptor an event loop that only accepts, so that a busy one keeps nobody waiting at the door
+     * @throws IOException naming the listener, its address and what was wrong with it
+     */
+    public static Listener open(
+            ListenerSpec spec, EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients)
+            throws IOException {
+        AtomicInteger active = new AtomicInteger();
+        ChannelFuture bound = bootstrap(loops, acceptor, clients, active)
+                .bind(spec.address().host(), spec.address().port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw problem(spec, bound.cause());
+        }
+        return new Listener(spec, bound.channel(), active);
+    }
+
+    private static ServerBootstrap bootstrap(
+            EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients, AtomicInteger active) {
+        return new ServerBootstrap()
+                .group(acceptor, loops.group())
+                .channel(loops.transport().serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.ALLOCATOR, loops.allocator())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                // Heads fit the small size; only bodies that fill it get larger ones.
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(SMALL_READ, SMALL_READ, LARGE_READ))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel accepted) {
+                        ClientLoop local = LoopContext.of(accepted).get(clients);
+                        accepted.pipeline().addLast(new ClientChannel(local, active));
+                    }
+                });
+    }
+
+    private static IOException problem(ListenerSpec spec, Throwable cause) {
+        String place = "listener " + spec.name() + ": cannot listen on " + spec.address() + ": ";
+        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+            return new IOException(place + "the port is in use", cause);
+        }
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+            return new IOException(place + "the name has no address", cause);
+        }
+        return new IOException(place + cause.getMessage(), cause);
+    }
+
+    /** Its name. */
+    public String name() {
+        return spec.name();
+    }
+
+    /** Where it listens, with the port that the system chose. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Connections that are open. */
+    public int connections() {
+        return active.get();
+    }
+
+    /** Takes no more connections; those that are open stay. */
+    public void stopAccepting() {
+        channel.close().awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,194 @@
+package io.dimmer.pipeline;
+
+import io.dimmer.assign.AssignLoop;
+import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.exchange.ExchangeListener;
+import io.dimmer.exchange.Outcome;
+import io.dimmer.listen.ClientLoop;
+import io.dimmer.listen.ClientRules;
+import io.dimmer.listen.Listener;
+import io.dimmer.upstream.Upstreams;
+import io.dimmer.wire.EventLoops;
+import io.dimmer.wire.LoopContext;
+import io.dimmer.wire.LoopSlot;
+import io.dimmer.wire.timeout.Timeouts;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data plane as a whole: event loops, listeners, upstreams, and the one snapshot that decides where requests go.
+ *
+ * <p>In order: make it; make upstreams with {@link #upstreams}, of them a snapshot, and {@link #replace} it;
+ * {@link #listen}. For one thread, unless said otherwise.
+ */
+public final class Edge implements AutoCloseable {
+    private static final long CHECK_MILLIS = 10;
+    private static final long CUT_MILLIS = 500;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final EventLoops loops;
+    private final EventLoopGroup acceptor;
+    private final LoopSlot<ClientLoop> clients;
+    private final Upstreams upstreams;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile ClientRules rules;
+    private volatile @Nullable EdgeSnapshot snapshot;
+
+    private Edge(EdgeOptions options) {
+        this.rules = options.rules();
+        this.loops = EventLoops.of(options.transport(), options.eventLoops());
+        this.acceptor = new MultiThreadIoEventLoopGroup(
+                1,
+                new DefaultThreadFactory("dimmer-accept"),
+                options.transport().handlers());
+        LoopSlot<Timeouts> timeouts = loops.claim(loop -> new Timeouts(options.time(), alarm(loop)));
+        LoopSlot<RequestPipeline> pipelines = loops.claim(loop -> pipeline(loop, loop.get(timeouts), options));
+        this.upstreams = new Upstreams(loops, timeouts);
+        this.clients = loops.claim(loop -> new ClientLoop(
+                loop,
+                loop.get(timeouts),
+                () -> rules,
+                connection -> new Conversation(loop.get(pipelines), connection)));
+    }
+
+    /** Makes it; nothing listens yet. */
+    public static Edge of(EdgeOptions options) {
+        return new Edge(options);
+    }
+
+    private static Timeouts.Alarm alarm(LoopContext loop) {
+        return (nanos, task) -> {
+            Future<?> unused = loop.loop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+        };
+    }
+
+    private RequestPipeline pipeline(LoopContext loop, Timeouts timeouts, EdgeOptions options) {
+        ExchangeListener listener = options.listeners().apply(loop.index());
+        SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+        AssignLoop assigning = new AssignLoop(listener, random::nextLong, options.clock());
+        return new RequestPipeline(this::snapshot, assigning, listener, timeouts);
+    }
+
+    /** The upstreams of its versions, for whoever makes snapshots. */
+    public Upstreams upstreams() {
+        return upstreams;
+    }
+
+    /** Its event loops, by index: a task runs between two events, never in the middle of an exchange's step. */
+    public List<Executor> executors() {
+        return loops.contexts().stream()
+                .map(LoopContext::loop)
+                .map(Executor.class::cast)
+                .toList();
+    }
+
+    /** The snapshot in force; any thread. */
+    public EdgeSnapshot snapshot() {
+        EdgeSnapshot now = snapshot;
+        if (now == null) {
+            throw new IllegalStateException("there is no snapshot yet");
+        }
+        return now;
+    }
+
+    /** Replaces the snapshot: every exchange that begins from now on sees it. Any thread. */
+    public void replace(EdgeSnapshot next) {
+        snapshot = next;
+    }
+
+    /** Replaces what is asked of clients: every request that begins from now on is held to it. Any thread. */
+    public void replace(ClientRules next) {
+        rules = next;
+    }
+
+    /**
+     * Opens a listener; {@link #snapshot} must be there.
+     *
+     * @return the listener, with the address that the system chose
+     * @throws IOException naming the listener, its address and what was wrong with it
+     */
+    public Listener listen(ListenerSpec spec) throws IOException {
+        snapshot();
+        Listener opened = Listener.open(spec, loops, acceptor, clients);
+        listeners.add(opened);
+        return opened;
+    }
+
+    /** Those that were opened; any thread. */
+    public List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Takes no more connections; those that are open stay as they are. */
+    public void stopAccepting() {
+        listeners.forEach(Listener::stopAccepting);
+    }
+
+    /**
+     * Takes no more connections, and lets those that are open end: each after the exchange that runs or comes next,
+     * idle ones soon, all of them at the deadline.
+     *
+     * @return how many exchanges were cut at the deadline, when no connection is left
+     */
+    public CompletionStage<Integer> drain(Duration deadline) {
+        stopAccepting();
+        CompletableFuture<Integer> all = CompletableFuture.completedFuture(0);
+        for (LoopContext loop : loops.contexts()) {
+            all = all.thenCombine(drain(loop, deadline), Integer::sum);
+        }
+        return all;
+    }
+
+    private CompletableFuture<Integer> drain(LoopContext loop, Duration deadline) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        loop.loop().execute(() -> {
+            ClientLoop local = loop.get(clients);
+            local.stop();
+            int[] cut = {0};
+            Future<?> cutting = later(loop, deadline.toMillis(), () -> cut[0] = local.cut(Outcome.DRAIN_CUT));
+            Future<?> giveUp = later(loop, deadline.toMillis() + CUT_MILLIS, () -> done.complete(cut[0]));
+            whenEmpty(loop, local, done, () -> {
+                cutting.cancel(false);
+                giveUp.cancel(false);
+                done.complete(cut[0]);
+            });
+        });
+        return done;
+    }
+
+    private static void whenEmpty(LoopContext loop, ClientLoop local, CompletableFuture<?> done, Runnable then) {
+        if (local.isEmpty()) {
+            then.run();
+        } else if (!done.isDone()) {
+            Future<?> unused = later(loop, CHECK_MILLIS, () -> whenEmpty(loop, local, done, then));
+        }
+    }
+
+    private static Future<?> later(LoopContext loop, long millis, Runnable task) {
+        return loop.loop().schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes everything at once, and waits for the event loops to end. */
+    @Override
+    public void close() {
+        stopAccepting();
+        upstreams.close();
+        Future<?> accepting = acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        Future<?> looping = loops.group().shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        accepting.awaitUninterruptibly();
+        looping.awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,100 @@
+package io.dimmer.pipeline;
+
+import io.dimmer.assign.Assigner;
+import io.dimmer.assign.Member;
+import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.value.VersionName;
+import io.dimmer.exchange.Exchange;
+import io.dimmer.forward.Destination;
+import io.dimmer.forward.ServiceFields;
+import io.dimmer.upstream.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One service as the event loops see it. Immutable; made anew with each snapshot that changes it. */
+public final class ServiceEdge {
+    private final int number;
+    private final Assigner assigner;
+    private final ServiceFields fields;
+    private final List<Destination> destinations;
+    private final String versions;
+
+    private ServiceEdge(int number, ServiceSpec spec, Assigner assigner, List<Upstream> upstreams) {
+        List<VersionName> names =
+                assigner.split().members().stream().map(Member::name).toList();
+        if (names.size() != upstreams.size()) {
+            throw new IllegalArgumentException("upstreams of " + spec.name().text() + ": found " + upstreams.size()
+                    + ", expected one for each of " + names.size() + " versions");
+        }
+        this.number = number;
+        this.assigner = assigner;
+        this.fields = ServiceFields.of(spec, names, keyLabels(spec, assigner), clearCookie(spec, assigner));
+        this.destinations = upstreams.stream()
+                .map(upstream -> new Destination(upstream, fields, spec.timeouts()))
+                .toList();
+        this.versions = names.stream().map(VersionName::text).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param number dense, for the life of the process
+     * @param spec its terms
+     * @param assigner chooses its versions
+     * @param upstreams one for each version, in the order of the assigner's split
+     */
+    public static ServiceEdge of(int number, ServiceSpec spec, Assigner assigner, List<Upstream> upstreams) {
+        return new ServiceEdge(number, spec, assigner, upstreams);
+    }
+
+    private static List<String> keyLabels(ServiceSpec spec, Assigner assigner) {
+        List<String> labels = new ArrayList<>();
+        for (int source = Exchange.NONE; source < spec.sticky().by().size(); source++) {
+            labels.add(assigner.keyLabel(source));
+        }
+        return labels;
+    }
+
+    private static String clearCookie(ServiceSpec spec, Assigner assigner) {
+        return spec.force().cookie().isPresent() ? assigner.clearCookie() : "";
+    }
+
+    /** Dense number. */
+    public int number() {
+        return number;
+    }
+
+    /** Chooses its versions. */
+    public Assigner assigner() {
+        return assigner;
+    }
+
+    /** The upstream of a version, by its index in the split. */
+    public Upstream upstream(int version) {
+        return destinations.get(version).upstream();
+    }
+
+    Destination destination(int version) {
+        return destinations.get(version);
+    }
+
+    ServiceFields fields() {
+        return fields;
+    }
+
+    String serviceName() {
+        return assigner.service().text();
+    }
+
+    String versionName(int version) {
+        return version == Exchange.NONE
+                ? "none"
+                : assigner.split().member(version).name().text();
+    }
+
+    /** For those who may force: which versions there are. */
+    String versions() {
+        return versions;
+    }
+}
