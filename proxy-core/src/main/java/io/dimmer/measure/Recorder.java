@@ -1,0 +1,157 @@
+package io.dimmer.measure;
+
+import io.dimmer.config.value.ServiceName;
+import io.dimmer.judge.Thresholds;
+import io.dimmer.measure.loop.Latencies;
+import io.dimmer.measure.loop.LoopRecorder;
+import io.dimmer.measure.loop.LoopRecorder.LoopHandover;
+import io.dimmer.measure.loop.Roster;
+import io.dimmer.measure.loop.Tables;
+import io.dimmer.measure.loop.VersionRecorder;
+import io.dimmer.measure.window.VersionWindow;
+import io.dimmer.time.ElapsedTime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is measured in one process: one {@link LoopRecorder} for each event loop, and what they handed over,
+ * over the last minutes.
+ *
+ * <p>{@link #adopt} and {@link #collect} are called on the control thread; what {@code collect} completes with is merged
+ * and read there too. {@link #roster} and {@link #tables} are for any thread.
+ */
+public final class Recorder {
+    /** Facts that are judged in a tick, over all loops ({@code statistics.md} §3.2). */
+    private static final int FACTS_PER_TICK = 8_192;
+
+    private static final long SHARE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final List<Executor> loops;
+    private final Executor control;
+    private final ElapsedTime elapsed;
+    private final Latencies latencies = new Latencies();
+    private final List<LoopRecorder> recorders;
+    private final Map<Integer, VersionWindow> windows = new HashMap<>();
+    private volatile Roster roster = Roster.EMPTY;
+    private long sharesAtNanos;
+
+    /**
+     * Begins with an empty roster.
+     *
+     * @param loops runs a task on each event loop
+     * @param control runs a task on the control thread
+     */
+    public Recorder(List<? extends Executor> loops, Executor control, ElapsedTime elapsed) {
+        this.loops = List.copyOf(loops);
+        this.control = control;
+        this.elapsed = elapsed;
+        int mostFacts = (FACTS_PER_TICK + loops.size() - 1) / loops.size();
+        this.recorders = loops.stream()
+                .map(loop -> new LoopRecorder(elapsed, latencies, mostFacts))
+                .toList();
+        this.sharesAtNanos = elapsed.nanos();
+    }
+
+    /** The listener that belongs to the loop of that index. */
+    public LoopRecorder loop(int index) {
+        return recorders.get(index);
+    }
+
+    /** Who there is to measure from now on; before a snapshot with their numbers is published. */
+    public void adopt(Roster next) {
+        recorders.forEach(recorder -> recorder.adopt(next));
+        Set<Integer> numbers = next.services().stream()
+                .flatMap(service -> service.versions().stream())
+                .map(Roster.Version::number)
+                .collect(Collectors.toSet());
+        windows.keySet().retainAll(numbers);
+        long nanos = elapsed.nanos();
+        numbers.forEach(number -> windows.computeIfAbsent(number, n -> new VersionWindow(latencies, nanos)));
+        roster = next;
+    }
+
+    /** Who there is to measure. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** The counters of each loop. */
+    public List<Tables> tables() {
+        return recorders.stream().map(LoopRecorder::tables).toList();
+    }
+
+    /** The sum of one of a version's {@link VersionRecorder#totals}, over all loops; any thread. */
+    public long total(int version, int index) {
+        long sum = 0;
+        for (LoopRecorder recorder : recorders) {
+            VersionRecorder found = recorder.tables().version(version);
+            sum += found == null ? 0 : found.totals().get(index);
+        }
+        return sum;
+    }
+
+    /**
+     * Asks every loop for what it saw since the last time, and tells it what "slow" means from now on.
+     *
+     * @param thresholds of the services that are judged
+     * @return completed on the control thread, when all have answered and their answers are merged
+     */
+    public CompletionStage<Handover> collect(Map<ServiceName, Thresholds> thresholds) {
+        Roster now = roster;
+        Map<Integer, Thresholds> byNumber = new HashMap<>();
+        now.services().stream()
+                .filter(service -> thresholds.containsKey(service.name()))
+                .forEach(service -> byNumber.put(service.number(), thresholds.get(service.name())));
+        boolean shares = elapsed.nanos() - sharesAtNanos >= SHARE_NANOS;
+        sharesAtNanos = shares ? elapsed.nanos() : sharesAtNanos;
+        List<CompletableFuture<LoopHandover>> answers = IntStream.range(0, loops.size())
+                .mapToObj(loop -> ask(loop, byNumber::get, shares))
+                .toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApplyAsync(
+                        all -> merged(
+                                now,
+                                answers.stream().map(CompletableFuture::join).toList()),
+                        control);
+    }
+
+    private CompletableFuture<LoopHandover> ask(
+            int loop, IntFunction<@Nullable Thresholds> thresholds, boolean shares) {
+        try {
+            return CompletableFuture.supplyAsync(() -> recorders.get(loop).take(thresholds, shares), loops.get(loop));
+        } catch (RejectedExecutionException stopped) {
+            return CompletableFuture.failedFuture(stopped);
+        }
+    }
+
+    private Handover merged(Roster asked, List<LoopHandover> answers) {
+        long nanos = elapsed.nanos();
+        windows.forEach((version, window) -> window.advance(nanos, totals(version)));
+        for (LoopHandover answer : answers) {
+            answer.samples().forEach(sample -> {
+                VersionWindow window = windows.get(sample.version());
+                if (window != null) {
+                    window.add(sample);
+                }
+            });
+        }
+        return new Handover(asked, answers, Map.copyOf(windows));
+    }
+
+    private long[] totals(int version) {
+        return IntStream.range(0, VersionRecorder.TOTALS)
+                .mapToLong(index -> total(version, index))
+                .toArray();
+    }
+}

@@ -1,0 +1,15 @@
+package io.dimmer.measure.loop;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one loop saw of one version since its last hand-over. It belongs to whoever holds it.
+ *
+ * @param version dense number
+ * @param drawn latencies of good answers to requests that were drawn by lot, null for none
+ * @param others all other latencies, null for none
+ * @param users who was there
+ */
+public record Sample(
+        int version, @Nullable Histogram drawn, @Nullable Histogram others, Users users) {}
