@@ -49,8 +49,8 @@ public final class Tally implements AnswerListener {
         if (answer.reason().equals(DRAINED)) {
             toBlue += answer.version().equals("blue") ? 1 : 0;
             toGreen += answer.version().equals("green") ? 1 : 0;
-        } else if (!before.isEmpty() && !before.equals(answer.version())) {
-            strayed++;
+        } else if (!before.isEmpty() && !answer.version().isEmpty()) {
+            strayed += before.equals(answer.version()) ? 0 : 1;
         }
     }
 
