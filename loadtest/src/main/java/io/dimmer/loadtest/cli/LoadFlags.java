@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class LoadFlags {
     private static final int HTTP_PORT = 80;
 
-    @Parameters(paramLabel = "URL", description = "What to load: http://HOST[:PORT]/PATH.")
+    @Parameters(paramLabel = "URL", arity = "0..1", description = "What to load: http://HOST[:PORT]/PATH.")
     private String url = "";
 
     @Option(
@@ -126,6 +126,9 @@ final class LoadFlags {
 
     /** The plan, or a refusal that names the flag's value and what was expected. */
     PreparedLoad prepare(CommandLine command) {
+        if (url.isEmpty()) {
+            throw new ParameterException(command, "URL: found none, expected http://HOST[:PORT]/PATH");
+        }
         try {
             URI target = target();
             LoadPlan plan = LoadPlan.of(address(target), arrivals(), requests(target))

@@ -30,10 +30,12 @@ import picocli.CommandLine.Spec;
         name = "loadtest",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfJar.class,
+        subcommands = TargetCommand.class,
         description = {
             "Sends requests at planned moments whatever the answers do, and says what users waited, by version and reason.",
             "A run in which the generator itself was late is void: it shows no percentiles and ends with 3."
         },
+        commandListHeading = "%nSomething to load:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./dimmer loadtest http://127.0.0.1:8080/ -r 2000 -d 30s --users 100000",

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         description = "A service to practise with: answers every request with its name, and with a fault if you like.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./dimmer target --name blue --port 9001",
-            "  ./dimmer target --name canary --port 9003 --fault errors --after 60s",
+            "  ./dimmer loadtest target --name blue --port 9001",
+            "  ./dimmer loadtest target --name canary --port 9003 --fault errors --after 60s",
             "%nExit codes: 1 it cannot listen there, 2 wrong usage; it runs until its process is ended.",
             "Faults: none, errors (500), notfound (404), slow (--slowness longer), dead (no listener), reset,",
             "hang, slowbody (in pieces), cutbody (half, then a reset)."

@@ -93,7 +93,7 @@ class LoadTestMainIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "loadtest                                | Missing required parameter: 'URL'",
+                "loadtest                                | URL: found none, expected http://HOST[:PORT]/PATH",
                 "loadtest ftp://x/                       | URL: found 'ftp://x/', expected http://HOST[:PORT]/PATH",
                 "loadtest https://x/                     | (https comes later)",
                 "loadtest http://127.0.0.1/ -r 0         | rate: found 0 from end to end, expected a positive rate",
@@ -119,7 +119,7 @@ class LoadTestMainIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo", "loadtest", "target"})
+    @CsvSource({"demo", "loadtest", "target", "loadtest target"})
     void explainsEachCommandWithAnExample(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(out.toString())
