@@ -80,7 +80,9 @@ public final class Simulate {
     }
 
     private void byRequest() {
-        print("%n### By request, share 5 %%, 100 requests per tick, latency tolerance 10 %% without slack, %d runs", runs(2_000));
+        print(
+                "%n### By request, share 5 %%, 100 requests per tick, latency tolerance 10 %% without slack, %d runs",
+                runs(2_000));
         print("| Case | limit | mean, no cap (ratio) | method | p95 | mean, cap (ratio) | method | p95 | ticks |");
         print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         JudgeSettings open = Variant.byRequest().slackNanos(0).blipTicks(0).settings();
