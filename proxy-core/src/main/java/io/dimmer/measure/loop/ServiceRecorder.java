@@ -67,9 +67,11 @@ public final class ServiceRecorder {
 
     /** Whether this answer is neither an error nor a 4xx. */
     boolean isGood(int status) {
-        int statusClass = status / 100;
-        return statusClass != CLIENT_ERROR_CLASS
-                && !(statusClass == SERVER_ERROR_CLASS && isError(Outcome.UPSTREAM_ERROR));
+        return status / 100 != CLIENT_ERROR_CLASS && !isFailure(status);
+    }
+
+    private boolean isFailure(int status) {
+        return status / 100 == SERVER_ERROR_CLASS && isError(Outcome.UPSTREAM_ERROR);
     }
 
     /** True for a request that was drawn by lot and may be compared. */
@@ -88,12 +90,16 @@ public final class ServiceRecorder {
         }
     }
 
-    /** The head of the answer came: every slow type is known, after a bad answer only those that it crossed. */
+    /**
+     * The head of the answer came: every slow type is known, after a failure only those that it crossed, for a fast
+     * failure would make a version look fast. A 4xx is an answer like any other here: if only the slow ones counted,
+     * a version that answers 404 to everybody would seem to have nothing but slow answers, and be drained for it.
+     */
     void answered(Exchange exchange) {
         Thresholds now = thresholds;
         if (now != null) {
             int slower = now.slower(isCanary(exchange), exchange.headNanos() - exchange.judgedFromNanos());
-            resolve(exchange, isGood(exchange.answerStatus()) ? now.mask() : slower, slower);
+            resolve(exchange, isFailure(exchange.answerStatus()) ? slower : now.mask(), slower);
         }
     }
 

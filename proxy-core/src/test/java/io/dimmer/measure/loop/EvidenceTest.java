@@ -84,8 +84,14 @@ class EvidenceTest {
         assertThat(facts()).containsExactly("EC > E");
         on(CANARY).assigned(0).answer(503, 30 * MS);
         assertThat(facts()).containsExactly("12 > 12", "EC > E");
+    }
+
+    @Test
+    void aClientErrorResolvesEverySlowTypeLikeAGoodAnswer() {
         on(BLUE).assigned(0).answer(404, 22 * MS);
-        assertThat(facts()).containsExactly("12 > 12", "EC > C");
+        assertThat(facts()).containsExactly(SLOW + " > 12", "EC > C");
+        on(CANARY).assigned(0).answer(404, 5 * MS);
+        assertThat(facts()).containsExactly(SLOW + " > ", "EC > C");
     }
 
     @Test

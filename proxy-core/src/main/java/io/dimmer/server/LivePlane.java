@@ -1,0 +1,106 @@
+package io.dimmer.server;
+
+import io.dimmer.assign.Assigner;
+import io.dimmer.assign.Explanation;
+import io.dimmer.config.ProxySpec;
+import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.VersionName;
+import io.dimmer.control.loop.Collected;
+import io.dimmer.control.loop.DataPlane;
+import io.dimmer.control.state.ServiceState;
+import io.dimmer.exchange.Outcome;
+import io.dimmer.judge.Thresholds;
+import io.dimmer.listen.ClientRules;
+import io.dimmer.measure.Recorder;
+import io.dimmer.pipeline.Edge;
+import io.dimmer.pipeline.EdgeSnapshot;
+import io.dimmer.pipeline.ServiceEdge;
+import io.dimmer.upstream.Upstream;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The data plane as the control thread sees it: the edge that serves, and the recorder that listens. */
+final class LivePlane implements DataPlane {
+    private final Edge edge;
+    private final Recorder recorder;
+    private final LiveNumbers numbers;
+    private final SnapshotBuilder builder;
+    private final Map<Integer, Upstream> running = new ConcurrentHashMap<>();
+    private volatile ForceKeys keys;
+
+    LivePlane(Edge edge, Recorder recorder, LiveNumbers numbers, ForceKeys keys) {
+        this.edge = edge;
+        this.recorder = recorder;
+        this.numbers = numbers;
+        this.keys = keys;
+        this.builder = new SnapshotBuilder(numbers, edge.upstreams());
+    }
+
+    /** The keys that the next {@link #publish} uses. */
+    void use(ForceKeys next) {
+        keys = next;
+    }
+
+    @Override
+    public void publish(ProxySpec spec, List<ServiceState> services) {
+        recorder.adopt(builder.roster(spec, services));
+        EdgeSnapshot snapshot = builder.snapshot(spec, services, keys);
+        edge.replace(ClientRules.of(spec.limits(), spec.trustedProxies()));
+        edge.replace(snapshot);
+        Set<Upstream> inUse = new HashSet<>();
+        Map<Integer, Upstream> now = new HashMap<>();
+        for (ServiceState state : services) {
+            List<Upstream> upstreams = builder.upstreams(state);
+            for (int i = 0; i < upstreams.size(); i++) {
+                now.put(number(state.name(), state.standings().get(i).name()), upstreams.get(i));
+            }
+            inUse.addAll(upstreams);
+        }
+        running.putAll(now);
+        running.keySet().retainAll(now.keySet());
+        edge.upstreams().keepOnly(inUse);
+    }
+
+    @Override
+    public int running(ServiceName service, VersionName version) {
+        return Optional.ofNullable(running.get(number(service, version)))
+                .map(Upstream::inFlight)
+                .orElse(0);
+    }
+
+    @Override
+    public void cut(ServiceName service, VersionName version) {
+        Optional.ofNullable(running.get(number(service, version))).ifPresent(u -> u.cut(Outcome.DRAIN_CUT));
+    }
+
+    @Override
+    public CompletionStage<Collected> collect(Map<ServiceName, Thresholds> thresholds) {
+        return recorder.collect(thresholds).thenApply(LiveCollected::new);
+    }
+
+    @Override
+    public int number(ServiceName service, VersionName version) {
+        return numbers.of(service, version);
+    }
+
+    /** Which version a request would get as things stand now; empty when there is no such service. Any thread. */
+    Optional<Explanation> explain(Optional<ServiceName> service, Explanation.Question question, InstantSource clock) {
+        EdgeSnapshot now = edge.snapshot();
+        if (service.isEmpty()) {
+            return Optional.of(Explanation.of(
+                    question, now.routes(), index -> now.services().get(index).assigner(), clock));
+        }
+        return now.services().stream()
+                .map(ServiceEdge::assigner)
+                .filter(a -> a.service().equals(service.get()))
+                .findFirst()
+                .map((Assigner a) -> Explanation.of(question, a, clock));
+    }
+}

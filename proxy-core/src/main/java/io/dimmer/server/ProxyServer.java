@@ -1,0 +1,190 @@
+package io.dimmer.server;
+
+import io.dimmer.admin.AdminServer;
+import io.dimmer.admin.AdminSources;
+import io.dimmer.config.ProxySpec;
+import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.TokenEntry;
+import io.dimmer.config.file.ConfigWriter;
+import io.dimmer.config.file.TokenFile;
+import io.dimmer.config.value.Address;
+import io.dimmer.control.Control;
+import io.dimmer.control.loop.ControlPlane;
+import io.dimmer.control.loop.ControlQueue;
+import io.dimmer.control.loop.Surroundings;
+import io.dimmer.journal.FileStateStore;
+import io.dimmer.journal.StateStore;
+import io.dimmer.listen.ClientRules;
+import io.dimmer.listen.Listener;
+import io.dimmer.measure.Recorder;
+import io.dimmer.measure.meter.Meters;
+import io.dimmer.pipeline.Edge;
+import io.dimmer.pipeline.EdgeOptions;
+import io.dimmer.time.ElapsedTime;
+import io.dimmer.wire.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running proxy: both planes, joined. {@link #start} opens everything in order and closes it again when something
+ * cannot be opened; {@link #stop} ends it in order.
+ */
+public final class ProxyServer {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
+
+    private final ServerOptions options;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final Edge edge;
+    private final LivePlane plane;
+    private final ControlPlane control;
+    private final AdminServer admin;
+
+    private ProxyServer(ProxySpec spec, ServerOptions options) throws IOException {
+        this.options = options;
+        try {
+            StateStore store = opened(store(spec));
+            ForceKeys keys = ForceKeys.read(spec.services(), options.environment());
+            ControlQueue queue = opened(ControlQueue.start());
+            AtomicReference<Recorder> recorder = new AtomicReference<>();
+            edge = opened(edge(spec, recorder));
+            recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
+            plane = new LivePlane(edge, recorder.get(), new LiveNumbers(), keys);
+            AtomicReference<Control> door = new AtomicReference<>();
+            Meters meters = meters(recorder.get(), door);
+            Surroundings around =
+                    new Surroundings(plane, new LiveTallies(meters), InstantSource.system(), ElapsedTime.SYSTEM, queue);
+            control = ControlPlane.start(
+                    spec,
+                    queue,
+                    around,
+                    store,
+                    now -> ConfigWriter.write(now, options.configFile(), Map.of()),
+                    ready::get);
+            door.set(control);
+            listen(spec, meters);
+            admin = opened(admin(spec, meters));
+            ready.set(true);
+        } catch (IOException | RuntimeException e) {
+            closeAll();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a proxy; when it returns, the proxy takes requests.
+     *
+     * @throws IOException with a sentence for the operator: a port in use, a state directory that cannot be written, a
+     *     file that cannot be read
+     */
+    public static ProxyServer start(ProxySpec spec, ServerOptions options) throws IOException {
+        return new ProxyServer(spec, options);
+    }
+
+    private static StateStore store(ProxySpec spec) throws IOException {
+        Optional<Path> directory = spec.state().dir();
+        return directory.isPresent() ? FileStateStore.open(directory.get()) : StateStore.none();
+    }
+
+    private Edge edge(ProxySpec spec, AtomicReference<Recorder> recorder) {
+        return Edge.of(new EdgeOptions(
+                options.eventLoops(),
+                Transport.best(),
+                ClientRules.of(spec.limits(), spec.trustedProxies()),
+                loop -> recorder.get().loop(loop),
+                ElapsedTime.SYSTEM,
+                InstantSource.system()));
+    }
+
+    private static Meters meters(Recorder recorder, AtomicReference<Control> door) {
+        return Meters.of(recorder, Build.version(), () -> {
+            Control control = door.get();
+            return control == null ? List.of() : LiveTallies.standings(control.services());
+        });
+    }
+
+    private void listen(ProxySpec spec, Meters meters) throws IOException {
+        for (ListenerSpec listener : spec.listeners()) {
+            Listener open = edge.listen(listener);
+            listeners.add(open);
+            meters.gauge(
+                    "dimmer_connections_active",
+                    "Connections of clients that are open.",
+                    Map.of("listener", listener.name()),
+                    open::connections);
+        }
+    }
+
+    private AdminServer admin(ProxySpec spec, Meters meters) throws IOException {
+        List<TokenEntry> tokens = spec.admin().tokens().isPresent()
+                ? ForceKeys.value(TokenFile.read(spec.admin().tokens().get(), options.environment()))
+                : List.of();
+        InstantSource clock = InstantSource.system();
+        AdminSources sources = new AdminSources(
+                control, meters::scrape, (service, question) -> plane.explain(service, question, clock), tokens);
+        return AdminServer.start(spec.admin(), spec.probes(), sources);
+    }
+
+    private <T extends AutoCloseable> T opened(T thing) {
+        opened.push(thing);
+        return thing;
+    }
+
+    /** Its listeners with the ports that were had, in the order of the file. */
+    public List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Where admin listens. */
+    public Address adminAddress() {
+        return admin.address();
+    }
+
+    /** Where the probes listen. */
+    public Optional<Address> probesAddress() {
+        return admin.probesAddress();
+    }
+
+    /** The door to the control plane. */
+    public Control control() {
+        return control;
+    }
+
+    /**
+     * Takes no more connections, lets running requests end until the deadline, and closes everything. Blocks.
+     *
+     * @return how many requests were cut at the deadline
+     */
+    public int stop() {
+        ready.set(false);
+        CompletableFuture<Integer> drained = edge.drain(options.stopDeadline()).toCompletableFuture();
+        int cut = drained.join();
+        closeAll();
+        return cut;
+    }
+
+    /** In the reverse order of opening; one that fails does not keep the others. */
+    private void closeAll() {
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception e) {
+                LOG.warn("closing {} failed: {}", next.getClass().getSimpleName(), e.getMessage());
+            }
+        }
+    }
+}

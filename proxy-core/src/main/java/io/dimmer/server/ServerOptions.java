@@ -1,0 +1,40 @@
+package io.dimmer.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a proxy is started with beside its configuration.
+ *
+ * @param configFile where the configuration came from: relative paths and {@code ./dimmer config} refer to it
+ * @param eventLoops 1 and more
+ * @param environment for files that are read while it runs
+ * @param stopDeadline how long running requests may take to end when it stops
+ */
+public record ServerOptions(Path configFile, int eventLoops, Map<String, String> environment, Duration stopDeadline) {
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
+
+    public ServerOptions {
+        environment = Map.copyOf(environment);
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("event loops: found " + eventLoops + ", expected 1 or more");
+        }
+    }
+
+    /** One event loop for each core that the process may use, unless {@code DIMMER_EVENT_LOOPS} says otherwise. */
+    public static ServerOptions of(Path configFile, Map<String, String> environment) {
+        String loops = environment.getOrDefault("DIMMER_EVENT_LOOPS", "");
+        int count = loops.isEmpty() ? Runtime.getRuntime().availableProcessors() : number(loops);
+        return new ServerOptions(configFile, count, environment, STOP_DEADLINE);
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "DIMMER_EVENT_LOOPS: found \"" + text + "\", expected a whole number, 1 or more", e);
+        }
+    }
+}
