@@ -13,11 +13,24 @@ public final class TextHead implements RequestHead {
     private final byte[] bytes;
     private final int[] marks;
     private final int[] fields;
+    private final int[] hashes;
 
     private TextHead(byte[] bytes, int[] marks, int[] fields) {
         this.bytes = bytes;
         this.marks = marks;
         this.fields = fields;
+        this.hashes = new int[fields.length / 4];
+        for (int field = 0; field < hashes.length; field++) {
+            hashes[field] = hash(nameStart(field), nameEnd(field));
+        }
+    }
+
+    private int hash(int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = HeaderName.hash(hash, HeaderName.lowerCase(bytes[i]));
+        }
+        return hash;
     }
 
     /**
@@ -117,7 +130,7 @@ public final class TextHead implements RequestHead {
 
     @Override
     public int fieldCount() {
-        return fields.length / 4;
+        return hashes.length;
     }
 
     @Override
@@ -132,11 +145,7 @@ public final class TextHead implements RequestHead {
 
     @Override
     public int nameHash(int field) {
-        int hash = 0;
-        for (int i = nameStart(field); i < nameEnd(field); i++) {
-            hash = HeaderName.hash(hash, HeaderName.lowerCase(bytes[i]));
-        }
-        return hash;
+        return hashes[field];
     }
 
     @Override
