@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -52,11 +53,12 @@ public final class ProxyServer {
     private final LivePlane plane;
     private final ControlPlane control;
     private final AdminServer admin;
+    private final ConfigReload reload;
 
     private ProxyServer(ProxySpec spec, ServerOptions options) throws IOException {
         this.options = options;
         try {
-            StateStore store = opened(store(spec));
+            StateStore store = opened(store(spec, options));
             ForceKeys keys = ForceKeys.read(spec.services(), options.environment());
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
@@ -75,6 +77,8 @@ public final class ProxyServer {
                     now -> ConfigWriter.write(now, options.configFile(), Map.of()),
                     ready::get);
             door.set(control);
+            reload = opened(new ConfigReload(spec, options, control, plane, InstantSource.system()).watch(queue));
+            reload.show(meters);
             listen(spec, meters);
             admin = opened(admin(spec, meters));
             ready.set(true);
@@ -94,8 +98,8 @@ public final class ProxyServer {
         return new ProxyServer(spec, options);
     }
 
-    private static StateStore store(ProxySpec spec) throws IOException {
-        Optional<Path> directory = spec.state().dir();
+    private static StateStore store(ProxySpec spec, ServerOptions options) throws IOException {
+        Optional<Path> directory = options.stateDir().or(() -> spec.state().dir());
         return directory.isPresent() ? FileStateStore.open(directory.get()) : StateStore.none();
     }
 
@@ -161,6 +165,11 @@ public final class ProxyServer {
     /** The door to the control plane. */
     public Control control() {
         return control;
+    }
+
+    /** Reads the configuration file again; completed with its problems, none when it is in force. Does not block. */
+    public CompletionStage<List<String>> reload() {
+        return reload.reload();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dimmer.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a proxy is started with beside its configuration.
@@ -10,9 +11,15 @@ import java.util.Map;
  * @param configFile where the configuration came from: relative paths and {@code ./dimmer config} refer to it
  * @param eventLoops 1 and more
  * @param environment for files that are read while it runs
+ * @param stateDir state directory that beats the file's
  * @param stopDeadline how long running requests may take to end when it stops
  */
-public record ServerOptions(Path configFile, int eventLoops, Map<String, String> environment, Duration stopDeadline) {
+public record ServerOptions(
+        Path configFile,
+        int eventLoops,
+        Map<String, String> environment,
+        Optional<Path> stateDir,
+        Duration stopDeadline) {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
 
     public ServerOptions {
@@ -23,10 +30,10 @@ public record ServerOptions(Path configFile, int eventLoops, Map<String, String>
     }
 
     /** One event loop for each core that the process may use, unless {@code DIMMER_EVENT_LOOPS} says otherwise. */
-    public static ServerOptions of(Path configFile, Map<String, String> environment) {
+    public static ServerOptions of(Path configFile, Map<String, String> environment, Optional<Path> stateDir) {
         String loops = environment.getOrDefault("DIMMER_EVENT_LOOPS", "");
         int count = loops.isEmpty() ? Runtime.getRuntime().availableProcessors() : number(loops);
-        return new ServerOptions(configFile, count, environment, STOP_DEADLINE);
+        return new ServerOptions(configFile, count, environment, stateDir, STOP_DEADLINE);
     }
 
     private static int number(String text) {

@@ -43,7 +43,8 @@ public final class RunningProxy implements AutoCloseable {
     public static RunningProxy start(Path directory, String yaml, int eventLoops) throws IOException {
         Path file = directory.resolve("dimmer.yaml");
         return new RunningProxy(ProxyServer.start(
-                read(file, yaml), new ServerOptions(file, eventLoops, Map.of(), Duration.ofSeconds(5))));
+                read(file, yaml),
+                new ServerOptions(file, eventLoops, Map.of(), Optional.empty(), Duration.ofSeconds(5))));
     }
 
     static ProxySpec read(Path file, String yaml) {
