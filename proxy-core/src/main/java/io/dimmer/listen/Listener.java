@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -35,16 +36,24 @@ public final class Listener {
     }
 
     /**
+     * What all listeners share.
+     *
+     * @param loops that serve the connections
+     * @param acceptor an event loop that only accepts, so that a busy one keeps nobody waiting at the door
+     * @param clients where each loop keeps its connections
+     * @param mark how much may wait to be sent to a client
+     */
+    public record Doors(
+            EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients, WriteBufferWaterMark mark) {}
+
+    /**
      * Opens it; connections are taken at once.
      *
-     * @param acceptor an event loop that only accepts, so that a busy one keeps nobody waiting at the door
      * @throws IOException naming the listener, its address and what was wrong with it
      */
-    public static Listener open(
-            ListenerSpec spec, EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients)
-            throws IOException {
+    public static Listener open(ListenerSpec spec, Doors doors) throws IOException {
         AtomicInteger active = new AtomicInteger();
-        ChannelFuture bound = bootstrap(loops, acceptor, clients, active)
+        ChannelFuture bound = bootstrap(doors, active)
                 .bind(spec.address().host(), spec.address().port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -53,10 +62,10 @@ public final class Listener {
         return new Listener(spec, bound.channel(), active);
     }
 
-    private static ServerBootstrap bootstrap(
-            EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients, AtomicInteger active) {
+    private static ServerBootstrap bootstrap(Doors doors, AtomicInteger active) {
+        EventLoops loops = doors.loops();
         return new ServerBootstrap()
-                .group(acceptor, loops.group())
+                .group(doors.acceptor(), loops.group())
                 .channel(loops.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -64,6 +73,7 @@ public final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, doors.mark())
                 // Heads fit the small size; only bodies that fill it get larger ones.
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
@@ -71,7 +81,7 @@ public final class Listener {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                        ClientLoop local = LoopContext.of(accepted).get(clients);
+                        ClientLoop local = LoopContext.of(accepted).get(doors.clients());
                         accepted.pipeline().addLast(new ClientChannel(local, active));
                     }
                 });

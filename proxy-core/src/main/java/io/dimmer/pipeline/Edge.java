@@ -14,6 +14,7 @@ import io.dimmer.wire.LoopSlot;
 import io.dimmer.wire.timeout.Timeouts;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class Edge implements AutoCloseable {
 
     private final EventLoops loops;
     private final EventLoopGroup acceptor;
+    private final WriteBufferWaterMark mark;
     private final LoopSlot<ClientLoop> clients;
     private final Upstreams upstreams;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -49,6 +51,8 @@ public final class Edge implements AutoCloseable {
 
     private Edge(EdgeOptions options) {
         this.rules = options.rules();
+        int sendAhead = options.tuning().sendAhead();
+        this.mark = new WriteBufferWaterMark(sendAhead / 2, sendAhead);
         this.loops = EventLoops.of(options.transport(), options.eventLoops());
         this.acceptor = new MultiThreadIoEventLoopGroup(
                 1,
@@ -56,7 +60,7 @@ public final class Edge implements AutoCloseable {
                 options.transport().handlers());
         LoopSlot<Timeouts> timeouts = loops.claim(loop -> new Timeouts(options.time(), alarm(loop)));
         LoopSlot<RequestPipeline> pipelines = loops.claim(loop -> pipeline(loop, loop.get(timeouts), options));
-        this.upstreams = new Upstreams(loops, timeouts);
+        this.upstreams = new Upstreams(loops, timeouts, mark, options.tuning().upstreamConnections());
         this.clients = loops.claim(loop -> new ClientLoop(
                 loop,
                 loop.get(timeouts),
@@ -122,7 +126,7 @@ public final class Edge implements AutoCloseable {
      */
     public Listener listen(ListenerSpec spec) throws IOException {
         snapshot();
-        Listener opened = Listener.open(spec, loops, acceptor, clients);
+        Listener opened = Listener.open(spec, new Listener.Doors(loops, acceptor, clients, mark));
         listeners.add(opened);
         return opened;
     }

@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
  * @param listeners one for each event loop, by its index; asked for on that loop, once
  * @param time for all durations
  * @param clock for the expiry of force tokens
+ * @param tuning {@link Tuning#DEFAULT}
  */
 public record EdgeOptions(
         int eventLoops,
@@ -23,4 +24,5 @@ public record EdgeOptions(
         ClientRules rules,
         IntFunction<ExchangeListener> listeners,
         ElapsedTime time,
-        InstantSource clock) {}
+        InstantSource clock,
+        Tuning tuning) {}

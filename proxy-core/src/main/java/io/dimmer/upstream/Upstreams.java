@@ -9,6 +9,7 @@ import io.dimmer.wire.EventLoops;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.LoopSlot;
 import io.dimmer.wire.timeout.Timeouts;
+import io.netty.channel.WriteBufferWaterMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,9 +21,6 @@ import java.util.Map;
  * and what runs on it. For one thread, the control thread.
  */
 public final class Upstreams implements AutoCloseable {
-    /** Connections that one version may have, over all event loops. */
-    public static final int MAX_CONNECTIONS = 8192;
-
     private final List<LoopContext> loops;
     private final LoopSlot<Dialer> dialers;
     private final Resolver resolver;
@@ -30,15 +28,15 @@ public final class Upstreams implements AutoCloseable {
     private final Map<Integer, Upstream> current = new HashMap<>();
     private final List<Upstream> all = new ArrayList<>();
 
-    /** On those loops, with {@link #MAX_CONNECTIONS} for each version. */
-    public Upstreams(EventLoops loops, LoopSlot<Timeouts> timeouts) {
-        this(loops, timeouts, MAX_CONNECTIONS);
-    }
-
-    /** On those loops. */
-    public Upstreams(EventLoops loops, LoopSlot<Timeouts> timeouts, int maxConnections) {
+    /**
+     * On those loops.
+     *
+     * @param mark how much may wait to be sent to an upstream
+     * @param maxConnections that one version may have, over all event loops
+     */
+    public Upstreams(EventLoops loops, LoopSlot<Timeouts> timeouts, WriteBufferWaterMark mark, int maxConnections) {
         this.loops = loops.contexts();
-        this.dialers = loops.claim(loop -> new Dialer(loops, loop, loop.get(timeouts)));
+        this.dialers = loops.claim(loop -> new Dialer(loops, loop, loop.get(timeouts), mark));
         this.resolver = new Resolver();
         this.maxConnections = maxConnections;
     }

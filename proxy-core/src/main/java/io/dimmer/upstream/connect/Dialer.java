@@ -9,6 +9,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import java.net.SocketAddress;
 import java.time.Duration;
 
@@ -28,8 +29,12 @@ public final class Dialer {
     private final Timeouts timeouts;
     private final TimeoutList idle;
 
-    /** For the loop of that context. */
-    public Dialer(EventLoops loops, LoopContext context, Timeouts timeouts) {
+    /**
+     * For the loop of that context.
+     *
+     * @param mark how much may wait to be sent
+     */
+    public Dialer(EventLoops loops, LoopContext context, Timeouts timeouts, WriteBufferWaterMark mark) {
         this.context = context;
         this.timeouts = timeouts;
         this.idle = timeouts.of(IDLE);
@@ -40,6 +45,7 @@ public final class Dialer {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, mark)
                 // A failed write must not throw away an answer that has arrived: an upstream may refuse a body early.
                 .option(ChannelOption.AUTO_CLOSE, false)
                 // Our own list of timeouts does this.

@@ -1,0 +1,53 @@
+package io.dimmer.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Fails a test class that lost a buffer. The detector is on its strictest level in all test JVMs. */
+final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
+    private final List<String> leaks = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        listen();
+    }
+
+    void listen() {
+        ByteBufUtil.setLeakListener((type, records) -> leaks.add(type + ": " + records));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        List<String> found = look();
+        ByteBufUtil.setLeakListener((type, records) -> {});
+        if (!found.isEmpty()) {
+            throw new AssertionError("buffers were lost: " + found);
+        }
+    }
+
+    /** What was lost until now. */
+    List<String> look() {
+        collect();
+        // The detector looks for lost buffers when it hands out new ones.
+        for (int i = 0; i < 32; i++) {
+            PooledByteBufAllocator.DEFAULT.directBuffer(64).release();
+        }
+        return List.copyOf(leaks);
+    }
+
+    private static void collect() {
+        WeakReference<Object> canary = new WeakReference<>(new Object());
+        await().until(() -> {
+            System.gc();
+            return canary.get() == null;
+        });
+    }
+}

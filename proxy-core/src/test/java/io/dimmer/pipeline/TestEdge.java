@@ -1,0 +1,144 @@
+package io.dimmer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dimmer.assign.Assigner;
+import io.dimmer.assign.Member;
+import io.dimmer.assign.Split;
+import io.dimmer.config.ProxySpec;
+import io.dimmer.config.file.ConfigReader;
+import io.dimmer.config.file.Reading;
+import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.service.VersionSpec;
+import io.dimmer.config.value.VersionName;
+import io.dimmer.exchange.VersionState;
+import io.dimmer.listen.ClientRules;
+import io.dimmer.route.RouteTable;
+import io.dimmer.time.ElapsedTime;
+import io.dimmer.upstream.Upstream;
+import io.dimmer.wire.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A real edge on a free port, made of the words of a configuration file. */
+final class TestEdge implements AutoCloseable {
+    private static final String HEAD = """
+            listeners:
+              - {name: edge, address: 127.0.0.1:0}
+            state: {dir: none}
+            """;
+
+    private final ProxySpec spec;
+    private final Map<VersionName, VersionState> states = new HashMap<>();
+    private final Recording recording = new Recording();
+    private final Edge edge;
+    private final InetSocketAddress address;
+
+    private TestEdge(ProxySpec spec, int loops, Tuning tuning) throws IOException {
+        this.spec = spec;
+        ClientRules rules = ClientRules.of(spec.limits(), spec.trustedProxies());
+        this.edge = Edge.of(new EdgeOptions(
+                loops, Transport.nio(), rules, loop -> recording, ElapsedTime.SYSTEM, InstantSource.system(), tuning));
+        edge.replace(snapshot());
+        this.address = edge.listen(spec.listeners().get(0)).address();
+    }
+
+    /** One service {@code shop} whose version {@code blue} is the upstream. */
+    static TestEdge before(Upstreamer blue) throws IOException {
+        return start("services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}");
+    }
+
+    /** The same with more keys of the service. */
+    static TestEdge before(Upstreamer blue, String serviceKeys) throws IOException {
+        return start(
+                "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}, " + serviceKeys + "}}");
+    }
+
+    /** Anything: the text of a file without its listeners. */
+    static TestEdge start(String text) throws IOException {
+        return start(text, 1, Tuning.DEFAULT);
+    }
+
+    static TestEdge start(String text, int loops, Tuning tuning) throws IOException {
+        Reading<ProxySpec> read =
+                ConfigReader.read(HEAD + text, Path.of("test.yaml").toAbsolutePath(), Map.of());
+        assertThat(read.problemLines("")).isEmpty();
+        return new TestEdge(read.value().orElseThrow(), loops, tuning);
+    }
+
+    /** Changes the state of a version, as the control thread would. */
+    void state(String version, VersionState state) {
+        states.put(new VersionName(version), state);
+        edge.replace(snapshot());
+    }
+
+    private EdgeSnapshot snapshot() {
+        List<ServiceSpec> services = spec.services();
+        List<ServiceEdge> edges = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+            edges.add(service(i, services.get(i)));
+        }
+        RouteTable routes = RouteTable.of(
+                spec.routes(),
+                name -> names(spec.routes().stream().map(r -> r.name().text()).toList(), name.text()),
+                name -> names(services.stream().map(s -> s.name().text()).toList(), name.text()));
+        return new EdgeSnapshot(routes, edges);
+    }
+
+    private static int names(List<String> all, String wanted) {
+        return all.indexOf(wanted);
+    }
+
+    private ServiceEdge service(int number, ServiceSpec service) {
+        List<Member> members = new ArrayList<>();
+        List<Upstream> upstreams = new ArrayList<>();
+        for (VersionSpec version : service.versions()) {
+            int dense = number * 10 + members.size();
+            VersionState state = states.getOrDefault(version.name(), VersionState.READY);
+            members.add(new Member(version.name(), dense, version.weight(), state));
+            upstreams.add(edge.upstreams().of(dense, version.endpoints()));
+        }
+        Split split = Split.of(members, service.stable(), false, 1);
+        return ServiceEdge.of(number, service, Assigner.of(service, split, List.of()), upstreams);
+    }
+
+    /** The upstream of a version of the first service. */
+    Upstream upstream(String version) {
+        ServiceEdge service = edge.snapshot().services().get(0);
+        return service.upstream(service.assigner().split().indexOf(new VersionName(version)));
+    }
+
+    Edge edge() {
+        return edge;
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    /** A client's connection to it. */
+    RawClient connect() throws IOException {
+        return RawClient.to(address);
+    }
+
+    /** What its listeners heard. */
+    Recording heard() {
+        return recording;
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+    }
+
+    /** One that can be an upstream. */
+    interface Upstreamer {
+        String endpoint();
+    }
+}
