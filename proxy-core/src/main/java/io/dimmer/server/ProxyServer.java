@@ -20,6 +20,7 @@ import io.dimmer.measure.Recorder;
 import io.dimmer.measure.meter.Meters;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeOptions;
+import io.dimmer.pipeline.Tuning;
 import io.dimmer.time.ElapsedTime;
 import io.dimmer.wire.Transport;
 import java.io.IOException;
@@ -110,7 +111,8 @@ public final class ProxyServer {
                 ClientRules.of(spec.limits(), spec.trustedProxies()),
                 loop -> recorder.get().loop(loop),
                 ElapsedTime.SYSTEM,
-                InstantSource.system()));
+                InstantSource.system(),
+                Tuning.DEFAULT));
     }
 
     private static Meters meters(Recorder recorder, AtomicReference<Control> door) {
