@@ -50,8 +50,9 @@ uploads() {
     local name
     while going_on; do
         name=upload/$BASHPID-$RANDOM
-        curl -sS -f -o "$WORK/answer-$BASHPID" --limit-rate 40M -T "$LARGE" -H "$1" -H "X-User-Id: $RANDOM" \
-            "http://$EDGE/$name" || fail "upload with '$1'"
+        curl -sS --fail-with-body -o "$WORK/answer-$BASHPID" --limit-rate 40M -T "$LARGE" -H "$1" -H "X-User-Id: $RANDOM" \
+            "http://$EDGE/$name" ||
+            fail "upload with '$1': $(cat "$WORK/answer-$BASHPID" 2>/dev/null)"
         [[ $(sha256sum <"$WORK/www/$name") == "$DIGEST" ]] || fail "upload with '$1' arrived changed"
         rm -f "$WORK/www/$name"
         sleep 1
@@ -112,7 +113,7 @@ garbage() {
 
 # told METHOD PATH JSON: one change through the admin API.
 told() {
-    curl -sS -f -o "$WORK/told" -X "$1" -H 'Content-Type: application/json' -d "$3" \
+    curl -sS --fail-with-body -o "$WORK/told" -X "$1" -H 'Content-Type: application/json' -d "$3" \
         "http://$ADMIN/api/v1/services/shop/$2" || fail "$1 $2 $3: $(cat "$WORK/told" 2>/dev/null)"
     sleep 1.5
 }
