@@ -36,9 +36,9 @@ free_port() {
 
 # start LOG COMMAND...: runs it in the background, output to LOG; the process id is in $PID.
 start() {
-    local log=$1
+    LOG=$1
     shift
-    "$@" </dev/null >"$log" 2>&1 &
+    "$@" </dev/null >"$LOG" 2>&1 &
     PID=$!
     STARTED+=("$PID")
 }
@@ -55,7 +55,8 @@ stop() {
     wait "$pid" 2>/dev/null || true
 }
 
-# wait_for SECONDS WHAT COMMAND...: until the command succeeds; dies with WHAT when it does not in time.
+# wait_for SECONDS WHAT COMMAND...: until the command succeeds; when it does not in time, dies with WHAT and the last
+# lines of what was started last.
 wait_for() {
     local seconds=$1 what=$2 i
     shift 2
@@ -63,7 +64,7 @@ wait_for() {
         ! "$@" >/dev/null 2>&1 || return 0
         sleep 0.1
     done
-    die "not within $seconds s: $what"
+    die "not within $seconds s: $what${LOG:+; the end of its log: $(tail -n 5 "$LOG")}"
 }
 
 answers() { curl -fsS -m 2 -o /dev/null "$@"; }
