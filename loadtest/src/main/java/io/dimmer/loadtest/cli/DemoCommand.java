@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         CommandLine command = spec.commandLine();
         Screen screen =
                 new Screen(json ? command.getErr() : command.getOut(), Terminal.interactive(), Terminal.colour());
@@ -89,6 +89,8 @@ final class DemoCommand implements Callable<Integer> {
         try {
             new Demo(options(), screen, System.getenv()).run(summary -> code.set(tell(command, summary)));
             return code.get();
+        } catch (InterruptedException told) {
+            return ExitCode.REFUSED;
         } catch (DemoRefusal refusal) {
             command.getErr().println(refusal.getMessage());
             return ExitCode.REFUSED;

@@ -36,6 +36,7 @@ public final class Demo {
      *
      * @param told hears what it came to, when the story has been told
      * @throws DemoRefusal when it could not be played
+     * @throws InterruptedException when the process was told to end
      */
     public void run(Consumer<Summary> told) throws DemoRefusal, IOException, InterruptedException {
         Stage stage = new Stage(options, screen);

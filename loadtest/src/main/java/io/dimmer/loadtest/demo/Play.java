@@ -99,7 +99,7 @@ final class Play {
             upstreams.turn(Fault.NONE);
             story.repaired(seconds());
         }
-        while (!stage.down()) {
+        while (true) {
             String before = canary.state();
             look();
             if (!before.equals(canary.state())) {
@@ -110,7 +110,7 @@ final class Play {
 
     private boolean watchUntilDecided(double badSince) throws DemoRefusal, InterruptedException {
         int step = 0;
-        while (seconds() - badSince < LONGEST_DECISION && !stage.down()) {
+        while (seconds() - badSince < LONGEST_DECISION) {
             look();
             if (canary.drainedByGuard()) {
                 story.drained(seconds(), canary.sentence());
@@ -133,7 +133,7 @@ final class Play {
 
     private void afterDrain() throws DemoRefusal, InterruptedException {
         double decided = seconds();
-        while (canary.inFlight() > 0 && seconds() - decided < LONGEST_DECISION && !stage.down()) {
+        while (canary.inFlight() > 0 && seconds() - decided < LONGEST_DECISION) {
             look();
         }
         cut = stage.admin().cut();
@@ -142,7 +142,7 @@ final class Play {
         long failures = tally.failures();
         try (OpenLoopGenerator rollCall = OpenLoopGenerator.start(
                 plan(Users.inTurn(USERS), RateProfile.constant(ROLL_CALL_RATE, rollCallLength())), tally::rollCalled)) {
-            while ((!rollCall.finished().isDone() || seconds() - decided < AFTERMATH) && !stage.down()) {
+            while (!rollCall.finished().isDone() || seconds() - decided < AFTERMATH) {
                 look();
             }
         }
@@ -165,21 +165,20 @@ final class Play {
     }
 
     private void lookUntil(double second) throws DemoRefusal, InterruptedException {
-        while (seconds() < second && !stage.down()) {
+        while (seconds() < second) {
             look();
         }
     }
 
     private void look() throws DemoRefusal, InterruptedException {
-        if (stage.pause(LOOK_MILLIS)) {
-            return;
-        }
+        stage.pause(LOOK_MILLIS);
         Optional<CanaryView> seen = stage.admin().canary();
         if (seen.isPresent()) {
             canary = seen.get();
             worstEvidence = Math.max(worstEvidence, canary.evidence());
             story.pulse(seconds(), tally, canary);
-        } else if (!stage.down()) {
+        } else {
+            stage.pause(0);
             proxy.requireAlive();
         }
     }

@@ -92,8 +92,9 @@ final class Stage implements AutoCloseable {
                 stands(ProxyProcess.start(jar, file, state, environment.getOrDefault("DIMMER_JAVA_OPTS", "")));
         WarmUp.run(WARM_UP);
         for (long waited = 0; !admin.ready(); waited += LOOK_MILLIS) {
+            pause(LOOK_MILLIS);
             proxy.requireAlive();
-            if (waited > TimeUnit.SECONDS.toMillis(READY_SECONDS) || pause(LOOK_MILLIS)) {
+            if (waited > TimeUnit.SECONDS.toMillis(READY_SECONDS)) {
                 throw new DemoRefusal("the proxy was not ready within " + READY_SECONDS + " s; it said:\n  "
                         + String.join("\n  ", proxy.lastLines()));
             }
@@ -112,13 +113,15 @@ final class Stage implements AutoCloseable {
                 seed);
     }
 
-    /** Waits for so long; true when meanwhile everything was taken down. */
-    boolean pause(long millis) throws InterruptedException {
-        return stopped.await(millis, TimeUnit.MILLISECONDS);
-    }
-
-    boolean down() {
-        return stopped.getCount() == 0;
+    /**
+     * Waits for so long.
+     *
+     * @throws InterruptedException when everything was taken down meanwhile or before
+     */
+    void pause(long millis) throws InterruptedException {
+        if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("taken down");
+        }
     }
 
     @Override

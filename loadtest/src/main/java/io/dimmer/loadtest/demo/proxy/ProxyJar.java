@@ -59,7 +59,7 @@ public final class ProxyJar {
         String home = environment.getOrDefault("DIMMER_HOME", "");
         if (!home.isEmpty()) {
             places.add(Path.of(home).resolve(IN_HOME));
-            places.add(Path.of(home).resolve("lib").resolve(BESIDE));
+            places.add(Path.of(home).resolve(BESIDE));
         }
         places.add(own.resolveSibling(BESIDE));
         places.add(own.resolve("../../..").resolve(IN_HOME).normalize());
