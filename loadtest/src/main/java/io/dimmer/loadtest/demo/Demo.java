@@ -5,7 +5,6 @@ import io.dimmer.loadtest.demo.proxy.ProxyProcess;
 import io.dimmer.loadtest.demo.story.Screen;
 import io.dimmer.loadtest.demo.story.Story;
 import io.dimmer.loadtest.demo.story.Summary;
-import io.dimmer.loadtest.target.Fault;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -53,7 +52,6 @@ public final class Demo {
             story.end(summary);
             told.accept(summary);
             if (!options.once()) {
-                story.stays(summary.drained() && options.fault() != Fault.NONE);
                 play.stay();
             }
         }

@@ -6,17 +6,10 @@ import io.dimmer.loadtest.demo.proxy.ProxyProcess;
 import io.dimmer.loadtest.demo.story.Story;
 import io.dimmer.loadtest.demo.story.Summary;
 import io.dimmer.loadtest.demo.story.Tally;
-import io.dimmer.loadtest.generate.LoadPlan;
 import io.dimmer.loadtest.generate.OpenLoopGenerator;
-import io.dimmer.loadtest.request.RequestTemplate;
 import io.dimmer.loadtest.request.Users;
-import io.dimmer.loadtest.schedule.Arrivals;
-import io.dimmer.loadtest.schedule.RateProfile;
 import io.dimmer.loadtest.target.Fault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,16 +20,11 @@ import java.util.Optional;
 final class Play {
     static final int USERS = 5_000;
 
-    /** Until then the proxy is still being compiled, for all versions alike: it would hide what the versions do. */
-    private static final double WARM_AT = 2;
-
     private static final double REPORT_AT = 5;
     private static final double BAD_AT = 6;
     private static final double HEALTHY_END = 15;
     private static final double AFTERMATH = 5;
     private static final double LONGEST_DECISION = 60;
-    private static final double ROLL_CALL_RATE = 1_000;
-    private static final Duration ENDLESS = Duration.ofDays(365);
     private static final long LOOK_MILLIS = 50;
     private static final List<Double> EVIDENCE_STEPS = List.of(0.2, 0.5, 0.8);
 
@@ -46,6 +34,7 @@ final class Play {
     private final ProxyProcess proxy;
     private final Story story;
     private final Tally tally = new Tally(USERS);
+    private final EdgeTraffic edge;
     private final OpenLoopGenerator traffic;
     private CanaryView canary = CanaryView.UNKNOWN;
     private double worstEvidence;
@@ -57,20 +46,19 @@ final class Play {
         this.upstreams = upstreams;
         this.proxy = proxy;
         this.story = story;
-        Users users = Users.uniform(USERS, options.seed());
-        this.traffic = stage.stands(
-                OpenLoopGenerator.start(plan(users, RateProfile.constant(options.rate(), ENDLESS)), tally));
+        this.edge = new EdgeTraffic(stage.edgePort());
+        edge.rehearse();
+        this.traffic = stage.stands(edge.endless(Users.uniform(USERS, options.seed()), options.rate(), tally));
     }
 
     /** Plays to the end; the proxy and the traffic go on. */
     Summary play() throws DemoRefusal, IOException, InterruptedException {
         story.begins();
-        lookUntil(WARM_AT);
-        tally.mark(traffic.progress().elapsedNanos());
         lookUntil(REPORT_AT);
         story.healthy(seconds(), tally, canary.evidence());
         if (options.fault() == Fault.NONE) {
             lookUntil(HEALTHY_END);
+            story.healthy(seconds(), tally, canary.evidence());
             return summary(Optional.empty());
         }
         lookUntil(BAD_AT);
@@ -95,9 +83,9 @@ final class Play {
 
     /** Goes on until somebody stops it, and tells what people do to the canary. */
     void stay() throws DemoRefusal, IOException, InterruptedException {
+        story.stays(canary.drainedByGuard());
         if (canary.drainedByGuard()) {
             upstreams.turn(Fault.NONE);
-            story.repaired(seconds());
         }
         while (true) {
             String before = canary.state();
@@ -140,21 +128,20 @@ final class Play {
         story.lastRequest(seconds(), cut);
         long requests = tally.requests();
         long failures = tally.failures();
-        try (OpenLoopGenerator rollCall = OpenLoopGenerator.start(
-                plan(Users.inTurn(USERS), RateProfile.constant(ROLL_CALL_RATE, rollCallLength())), tally::rollCalled)) {
+        try (OpenLoopGenerator rollCall = edge.rollCall(USERS, tally::rollCalled)) {
             while (!rollCall.finished().isDone() || seconds() - decided < AFTERMATH) {
                 look();
             }
         }
         story.moved(seconds(), tally);
-        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures);
+        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures, tally.stableFailures());
     }
 
     private void afterHold() throws DemoRefusal, InterruptedException {
         long requests = tally.requests();
         long failures = tally.failures();
         lookUntil(seconds() + AFTERMATH);
-        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures);
+        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures, tally.stableFailures());
     }
 
     private void requireHealthy() throws DemoRefusal {
@@ -199,20 +186,5 @@ final class Play {
                 options.seed(),
                 options.rate(),
                 options.fault());
-    }
-
-    private LoadPlan plan(Users users, RateProfile profile) {
-        InetSocketAddress edge = new InetSocketAddress(InetAddress.getLoopbackAddress(), stage.edgePort());
-        RequestTemplate requests = RequestTemplate.of(
-                "GET",
-                "/",
-                List.of(new RequestTemplate.Header("Host", "127.0.0.1:" + stage.edgePort())),
-                "X-User-Id",
-                users);
-        return LoadPlan.of(edge, Arrivals.even(profile), requests);
-    }
-
-    private static Duration rollCallLength() {
-        return Duration.ofMillis(Math.round(USERS / ROLL_CALL_RATE * 1_000));
     }
 }

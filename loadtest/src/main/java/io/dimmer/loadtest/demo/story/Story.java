@@ -104,11 +104,12 @@ public final class Story {
     }
 
     /** How life went on. */
-    public void afterwards(double seconds, long requests, long failures) {
+    public void afterwards(double seconds, long requests, long failures, long stableFailures) {
+        String whose = failures > 0 && stableFailures == 0 ? ", all on canary" : "";
         screen.at(
                 seconds,
                 failures == 0 ? Tone.GOOD : Tone.CALM,
-                Words.count(requests) + " more requests, " + Words.count(failures) + " failed.");
+                Words.count(requests) + " more requests, " + Words.count(failures) + " failed" + whose + ".");
     }
 
     /** What it came to. */
@@ -136,16 +137,16 @@ public final class Story {
         summary.unmet().forEach(unmet -> screen.line(Tone.ALARM, "  FAILED: " + unmet + "."));
     }
 
-    /** It goes on until somebody stops it. */
+    /** It goes on until somebody stops it; a drained canary is healthy again and waits for a person. */
     public void stays(boolean drained) {
         screen.line("");
-        String back = drained ? "Bring it back:  ./dimmer ready shop/canary --why 'fixed'" + adminFlag + "      " : "";
-        screen.line("Still running. " + back + "Stop: Ctrl-C");
-    }
-
-    /** The canary is healthy again, and still drained. */
-    public void repaired(double seconds) {
-        screen.at(seconds, "canary has been repaired. It gets nobody until a person says so.");
+        screen.line("Still running. "
+                + (drained
+                        ? "canary has been repaired meanwhile, but gets nobody until a person says so:"
+                        : "Stop: Ctrl-C"));
+        if (drained) {
+            screen.line("  bring it back  ./dimmer ready shop/canary --why 'fixed'" + adminFlag + "      stop  Ctrl-C");
+        }
     }
 
     /** Somebody changed the state of the canary. */

@@ -65,6 +65,11 @@ public record Summary(
         return unmet;
     }
 
+    /** Milliseconds are all that can be seen from outside. */
+    private static Double seconds(Decision decision) {
+        return Math.round(decision.seconds() * 1_000) / 1_000.0;
+    }
+
     /** The keys of the contract. */
     public ObjectNode json() {
         Optional<Decision> drain = decision.filter(ignored -> drained);
@@ -76,7 +81,7 @@ public record Summary(
                 .put(
                         "canaryRequestsUntilDrain",
                         drain.map(Decision::canaryRequests).orElse(null))
-                .put("secondsUntilDrain", drain.map(Decision::seconds).orElse(null))
+                .put("secondsUntilDrain", drain.map(Summary::seconds).orElse(null))
                 .put("drained", drained)
                 .put("cut", cut)
                 .put("seed", seed)
