@@ -49,6 +49,7 @@ public final class ProxyServer {
     private final ServerOptions options;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<ListenerSpec> listening = new ArrayList<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private final Edge edge;
     private final LivePlane plane;
@@ -126,6 +127,8 @@ public final class ProxyServer {
         for (ListenerSpec listener : spec.listeners()) {
             Listener open = edge.listen(listener);
             listeners.add(open);
+            Address had = new Address(listener.address().host(), open.address().getPort());
+            listening.add(new ListenerSpec(listener.name(), had));
             meters.gauge(
                     "dimmer_connections_active",
                     "Connections of clients that are open.",
@@ -152,6 +155,11 @@ public final class ProxyServer {
     /** Its listeners with the ports that were had, in the order of the file. */
     public List<Listener> listeners() {
         return List.copyOf(listeners);
+    }
+
+    /** The listeners of the file, with the ports that were had. */
+    public List<ListenerSpec> listening() {
+        return List.copyOf(listening);
     }
 
     /** Where admin listens. */

@@ -1,0 +1,5 @@
+/** Commands that change who sees what, while the proxy runs. */
+@NullMarked
+package io.dimmer.cli.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.dimmer.cli.file;
+
+import io.dimmer.cli.terminal.ExitCode;
+import io.dimmer.cli.terminal.Failure;
+import io.dimmer.cli.terminal.Terminal;
+import io.dimmer.config.ProxySpec;
+import io.dimmer.config.file.Reading;
+import io.dimmer.server.ProxyServer;
+import io.dimmer.server.ServerOptions;
+import io.dimmer.server.Signals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the proxy itself. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the proxy. Says one line when it is ready, and what holds without being written in the file.",
+            "SIGTERM and SIGINT let running requests end and stop it with exit code 0; SIGHUP reads the file again."
+        },
+        footer = {"  ./dimmer run", "  ./dimmer run --config /etc/dimmer/dimmer.yaml --state /var/lib/dimmer"})
+public final class RunCommand implements Callable<Integer> {
+    private static final String LOOPS = "DIMMER_EVENT_LOOPS";
+    private static final String NO_STATE = "none";
+    private static final String OTHERWISE = "nothing was started";
+
+    private final Terminal terminal;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Default: $DIMMER_CONFIG, or dimmer.yaml.")
+    private Optional<String> config = Optional.empty();
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where what changes at run time is kept. Default: $DIMMER_STATE, or what the file says.")
+    private Optional<String> state = Optional.empty();
+
+    @Option(
+            names = "--event-loops",
+            paramLabel = "N",
+            description = "Default: $DIMMER_EVENT_LOOPS, or the cores that the process may use.")
+    private Optional<String> eventLoops = Optional.empty();
+
+    /** Behind a terminal. */
+    public RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigFile file = ConfigFile.of(config, terminal);
+        ServerOptions options = options(file);
+        ProxySpec spec = read(file);
+        AtomicReference<ProxyServer> running = new AtomicReference<>();
+        Signals signals = Signals.listen(() -> reload(running.get()));
+        ProxyServer server = start(spec, options);
+        running.set(server);
+        terminal.out()
+                .println(ready(server, options.stateDir().or(() -> spec.state().dir())));
+        signals.awaitStop();
+        terminal.err()
+                .println("stopping: running requests may take "
+                        + options.stopDeadline().toSeconds() + " s to end; once more to stop at once");
+        int cut = server.stop();
+        terminal.err().println("stopped; requests that were cut: " + cut);
+        return ExitCode.SUCCESS;
+    }
+
+    private ServerOptions options(ConfigFile file) {
+        Map<String, String> environment = new HashMap<>(terminal.environment());
+        eventLoops.ifPresent(loops -> environment.put(LOOPS, loops));
+        try {
+            return ServerOptions.of(file.path(), environment, stateDir());
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProxySpec read(ConfigFile file) {
+        Reading<ProxySpec> reading = file.reading(terminal);
+        reading.warningLines().forEach(terminal.err()::println);
+        ProxySpec spec =
+                reading.value().orElseThrow(() -> Failure.refused(String.join("\n", reading.problemLines(OTHERWISE))));
+        boolean stateGiven = stateDir().isPresent();
+        reading.notes().stream()
+                .filter(note -> !stateGiven || !note.path().equals("state"))
+                .forEach(note -> terminal.err().println(file.name() + ": " + note));
+        return spec;
+    }
+
+    private Optional<Path> stateDir() {
+        Optional<String> named = state.or(() -> terminal.variable("DIMMER_STATE"));
+        if (named.filter(NO_STATE::equals).isPresent()) {
+            throw Failure.usage(
+                    "--state: found none, expected a directory; to keep nothing, say so in the file: state: {dir: none}");
+        }
+        return named.map(name -> Path.of(name).toAbsolutePath().normalize());
+    }
+
+    private static ProxyServer start(ProxySpec spec, ServerOptions options) {
+        try {
+            return ProxyServer.start(spec, options);
+        } catch (IOException e) {
+            throw Failure.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void reload(@Nullable ProxyServer server) {
+        if (server != null) {
+            server.reload();
+        }
+    }
+
+    private static String ready(ProxyServer server, Optional<Path> state) {
+        String edges = server.listening().stream()
+                .map(listener -> listener.name() + " http://" + listener.address())
+                .collect(Collectors.joining(", "));
+        String probes = server.probesAddress()
+                .map(address -> ", probes http://" + address)
+                .orElse("");
+        String kept = state.map(dir -> "state in " + dir).orElse("no state is kept");
+        return "Dimmer is ready: " + edges + ", admin http://" + server.adminAddress() + probes + "; " + kept;
+    }
+}

@@ -1,0 +1,85 @@
+package io.dimmer.cli.show;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dimmer.cli.admin.AdminClient;
+import io.dimmer.cli.admin.AskingCommand;
+import io.dimmer.cli.admin.Names;
+import io.dimmer.cli.admin.Said;
+import io.dimmer.cli.terminal.ExitCode;
+import io.dimmer.cli.terminal.Terminal;
+import io.dimmer.config.value.ServiceName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code status}: what runs. */
+@Command(
+        name = "status",
+        description = {
+            "Shows services, versions, shares, the last 60 seconds, and what differs from the file.",
+            "With a SERVICE it also shows what the guard thinks of each version."
+        },
+        footer = {"  ./dimmer status", "  ./dimmer status shop --watch"})
+public final class StatusCommand extends AskingCommand {
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    /** To the top left, and everything below away. */
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
+    @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Only this one. Default: all.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--watch", description = "Again every two seconds, until Ctrl-C.")
+    private boolean watch;
+
+    /** Behind a terminal. */
+    public StatusCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    protected void check() {
+        Names.service(service);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int first = super.call();
+        if (!watch || first != ExitCode.SUCCESS) {
+            return first;
+        }
+        int last = first;
+        while (terminal().pauses().pause(EVERY)) {
+            terminal().out().print(terminal().looking() ? CLEAR : "\n");
+            last = super.call();
+        }
+        return last;
+    }
+
+    @Override
+    protected Said ask(AdminClient client) {
+        Optional<ServiceName> named = Names.service(service);
+        return named.isPresent() ? one(client.get(Names.path(named.get().text()))) : all(client.get("/services"));
+    }
+
+    private Said one(JsonNode answer) {
+        StatusView view = new StatusView(answer, terminal().now());
+        return new Said(view.detail(), view.headline(), answer);
+    }
+
+    private Said all(JsonNode answer) {
+        List<String> lines = new ArrayList<>();
+        List<String> headlines = new ArrayList<>();
+        for (JsonNode each : answer) {
+            StatusView view = new StatusView(each, terminal().now());
+            lines.addAll(view.lines());
+            headlines.add(view.headline());
+        }
+        String line = headlines.stream().collect(Collectors.joining(" | "));
+        return new Said(lines, line, answer);
+    }
+}
