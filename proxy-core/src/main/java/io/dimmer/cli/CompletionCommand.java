@@ -37,6 +37,6 @@ final class CompletionCommand implements Callable<Integer> {
         // One script for both: it asks which shell reads it.
         CommandLine root = spec.root().commandLine();
         terminal.out().println(AutoComplete.bash("dimmer", root));
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 }

@@ -114,7 +114,7 @@ final class DimmerCommand implements Runnable {
                 : String.valueOf(failure.getMessage());
         terminal.err().println(terminal.red(message));
         terminal.err().println("usage: " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+        return ExitCode.USAGE.number();
     }
 
     private static String unmatched(CommandLine command, String word) {

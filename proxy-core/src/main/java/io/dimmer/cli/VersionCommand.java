@@ -19,7 +19,7 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Override
     public Integer call() {
         terminal.out().println(text());
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     @Override

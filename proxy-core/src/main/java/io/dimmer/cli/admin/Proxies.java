@@ -29,7 +29,7 @@ final class Proxies {
 
     /** Asks each in turn. */
     int ask(Function<AdminClient, Said> question) {
-        int worst = ExitCode.SUCCESS;
+        int worst = ExitCode.SUCCESS.number();
         for (AdminClient client : clients) {
             try {
                 tell(client, question.apply(client));

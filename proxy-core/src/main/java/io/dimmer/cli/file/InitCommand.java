@@ -39,7 +39,7 @@ public final class InitCommand implements Callable<Integer> {
         }
         terminal.out().print(Init.text(trusted, fresh));
         terminal.out().flush();
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     private static Address address(String option, Optional<String> text, Address otherwise) {

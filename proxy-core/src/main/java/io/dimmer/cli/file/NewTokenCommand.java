@@ -75,7 +75,7 @@ public final class NewTokenCommand implements Callable<Integer> {
             refuseWith(order.isGiven(), "--version, --service, --for and --keys", FORCE);
             tell(role, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(SECRET_BYTES)));
         }
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     private static void refuseWith(boolean given, String options, String kind) {

@@ -72,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
                         + options.stopDeadline().toSeconds() + " s to end; once more to stop at once");
         int cut = server.stop();
         terminal.err().println("stopped; requests that were cut: " + cut);
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     private ServerOptions options(ConfigFile file) {

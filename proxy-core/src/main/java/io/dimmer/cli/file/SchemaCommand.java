@@ -22,6 +22,6 @@ public final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         terminal.out().println(Schema.json().stripTrailing());
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 }

@@ -57,14 +57,14 @@ public final class ValidateCommand implements Callable<Integer> {
         warnings.forEach(terminal.err()::println);
         problems.forEach(terminal.err()::println);
         if (spec.isEmpty() || !problems.isEmpty()) {
-            return ExitCode.REFUSED;
+            return ExitCode.REFUSED.number();
         }
         if (strict && !warnings.isEmpty()) {
             terminal.err().println(chosen.name() + ": " + counted(warnings.size(), "warning") + ", and --strict");
-            return ExitCode.REFUSED;
+            return ExitCode.REFUSED.number();
         }
         terminal.out().println(chosen.name() + ": valid; " + contents(spec.get()));
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     private <T> Optional<T> note(Reading<T> reading) {

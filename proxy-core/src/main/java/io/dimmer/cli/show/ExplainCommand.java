@@ -78,7 +78,7 @@ public final class ExplainCommand extends AskingCommand {
             lines(answer).forEach(terminal().out()::println);
             terminal().out().println("  (from " + file.name() + " alone: what was changed since is not known)");
         }
-        return ExitCode.SUCCESS;
+        return ExitCode.SUCCESS.number();
     }
 
     @Override

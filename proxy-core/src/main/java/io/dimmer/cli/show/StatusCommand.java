@@ -49,7 +49,7 @@ public final class StatusCommand extends AskingCommand {
     @Override
     public Integer call() throws InterruptedException {
         int first = super.call();
-        if (!watch || first != ExitCode.SUCCESS) {
+        if (!watch || first != ExitCode.SUCCESS.number()) {
             return first;
         }
         int last = first;

@@ -4,9 +4,9 @@ package io.dimmer.cli.terminal;
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final int exitCode;
+    private final ExitCode exitCode;
 
-    private Failure(int exitCode, String message) {
+    private Failure(ExitCode exitCode, String message) {
         super(message, null, false, false);
         this.exitCode = exitCode;
     }
@@ -28,7 +28,7 @@ public final class Failure extends RuntimeException {
 
     /** What the process ends with. */
     public int exitCode() {
-        return exitCode;
+        return exitCode.number();
     }
 
     /** The line. */
