@@ -143,7 +143,9 @@ final class TargetCommand implements Callable<Integer> {
         try {
             Behaviour base =
                     Behaviour.healthy().taking(delay, spread).sending(body).slowedBy(slowness);
-            return which == Fault.NONE ? base : base.with(which, share);
+            // Made even when it is not wanted: an impossible share is refused whatever the fault.
+            Behaviour faulty = base.with(fault, share);
+            return which == Fault.NONE ? base : faulty;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
