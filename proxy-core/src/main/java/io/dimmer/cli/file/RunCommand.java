@@ -10,7 +10,9 @@ import io.dimmer.server.ServerOptions;
 import io.dimmer.server.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,11 +61,14 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ConfigFile file = ConfigFile.of(config, terminal);
         ServerOptions options = options(file);
-        ProxySpec spec = read(file);
+        Reading<ProxySpec> reading = file.reading(terminal);
+        ProxySpec spec = reading.value().orElseThrow(() -> Failure.refused(String.join("\n", problems(reading))));
         AtomicReference<ProxyServer> running = new AtomicReference<>();
         Signals signals = Signals.listen(() -> reload(running.get()));
         ProxyServer server = start(spec, options);
         running.set(server);
+        // Not before it is known that it starts: what keeps it from starting is one line, alone.
+        say(reading);
         terminal.out()
                 .println(ready(server, options.stateDir().or(() -> spec.state().dir())));
         signals.awaitStop();
@@ -85,16 +90,18 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ProxySpec read(ConfigFile file) {
-        Reading<ProxySpec> reading = file.reading(terminal);
+    private static List<String> problems(Reading<ProxySpec> reading) {
+        List<String> lines = new ArrayList<>(reading.warningLines());
+        lines.addAll(reading.problemLines(OTHERWISE));
+        return lines;
+    }
+
+    private void say(Reading<ProxySpec> reading) {
         reading.warningLines().forEach(terminal.err()::println);
-        ProxySpec spec =
-                reading.value().orElseThrow(() -> Failure.refused(String.join("\n", reading.problemLines(OTHERWISE))));
         boolean stateGiven = stateDir().isPresent();
         reading.notes().stream()
                 .filter(note -> !stateGiven || !note.path().equals("state"))
-                .forEach(note -> terminal.err().println(file.name() + ": " + note));
-        return spec;
+                .forEach(note -> terminal.err().println(reading.file() + ": " + note));
     }
 
     private Optional<Path> stateDir() {
