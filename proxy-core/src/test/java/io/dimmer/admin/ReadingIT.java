@@ -131,6 +131,14 @@ class ReadingIT {
     }
 
     @Test
+    void headAnswersWithoutABody() throws IOException {
+        RawAnswer head = RawAnswer.to(admin.port(), "HEAD /ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
     void servesAPageThatMayLoadNothingFromElsewhere() throws IOException {
         RawAnswer page = admin.get("/");
 
