@@ -109,6 +109,9 @@ final class Narrator {
 
     private String decision(Exchange exchange, Assigned assigned) {
         AssignmentReason reason = exchange.reason();
+        if (assigned == Assigned.NO_VERSION && reason == AssignmentReason.FORCED) {
+            return "It names a version that takes nobody, forced requests neither: " + names() + ".";
+        }
         if (assigned == Assigned.NO_VERSION) {
             return "No version can serve it: " + names() + ".";
         }

@@ -70,6 +70,9 @@ public final class Recorder {
 
     /** Who there is to measure from now on; before a snapshot with their numbers is published. */
     public void adopt(Roster next) {
+        if (next.equals(roster)) {
+            return;
+        }
         recorders.forEach(recorder -> recorder.adopt(next));
         Set<Integer> numbers = next.services().stream()
                 .flatMap(service -> service.versions().stream())

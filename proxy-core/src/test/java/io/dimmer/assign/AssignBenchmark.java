@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What choosing a version costs: with an id in a header, in a cookie, and with nothing but the client's address. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
+@Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class AssignBenchmark {

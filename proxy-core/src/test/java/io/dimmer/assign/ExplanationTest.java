@@ -80,6 +80,11 @@ class ExplanationTest {
         assertThat(none.sentences())
                 .last()
                 .isEqualTo("No version can serve it: blue is maint with weight 1, canary is ready with weight 0.");
+        Explanation closed = explain(
+                Fleet.of("blue", 1).and("canary", 0).state("canary", VersionState.MAINT),
+                Optional.of("1"),
+                "X-Dimmer-Version: canary");
+        assertThat(closed.sentences()).last().asString().startsWith("It names a version that takes nobody");
         Explanation unknown =
                 explain(Fleet.of("blue", 1).and("canary", 0), Optional.empty(), "X-Dimmer-Version: green");
         assertThat(unknown.sentences())

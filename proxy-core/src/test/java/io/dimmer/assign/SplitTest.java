@@ -36,6 +36,16 @@ class SplitTest {
         assertShare(split, 2, 0.05);
     }
 
+    /** Gateway API, httproute-weight: 70, 30 and 0, 500 requests, each share within five points. */
+    @Test
+    void fiveHundredRequestsSplitAsTheGatewayApiWantsIt() {
+        Split split = Fleet.of("one", 70).and("two", 30).and("three", 0).split();
+        int[] first = Arrays.copyOf(choices(split), 500);
+        assertThat(Arrays.stream(first).filter(v -> v == 0).count()).isBetween(325L, 375L);
+        assertThat(Arrays.stream(first).filter(v -> v == 1).count()).isBetween(125L, 175L);
+        assertThat(Arrays.stream(first).filter(v -> v == 2).count()).isZero();
+    }
+
     /** 5 → 10 → 5 → 0, the others as they are. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

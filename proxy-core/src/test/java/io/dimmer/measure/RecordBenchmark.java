@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What writing down one request costs, from its assignment to its end, with a hand-over after every 2 000. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
+@Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RecordBenchmark {

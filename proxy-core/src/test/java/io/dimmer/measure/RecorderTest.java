@@ -96,9 +96,10 @@ class RecorderTest {
                     .on(CANARY)
                     .because(AssignmentReason.FORCED)
                     .assigned(0);
+            Probe.at(recorder.loop(1), 0).on(CANARY).run().assigned(0);
         }
         assertThat(collect().observedShare(SHOP, TRIED)).isCloseTo(0.25, within(1e-9));
-        assertThat(recorder.total(CANARY, VersionRecorder.ACTIVE)).isEqualTo(50);
+        assertThat(recorder.total(CANARY, VersionRecorder.ACTIVE)).isEqualTo(75);
     }
 
     @Test

@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** What finding a route costs, among one and among ten thousand. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(2)
+@Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RouteBenchmark {

@@ -22,7 +22,7 @@ public final class Endings {
 
     /** Counts one ending. */
     void record(Outcome outcome, int status, long nanos) {
-        int statusClass = status / 100;
+        int statusClass = status >= 100 && status < 100 * CLASSES ? status / 100 : 0;
         if (outcome == Outcome.ANSWERED) {
             usual.increment(statusClass);
         } else if (outcome == Outcome.UPSTREAM_ERROR && statusClass == CLASSES - 1) {

@@ -55,7 +55,7 @@ public final class LoopRecorder implements ExchangeListener {
         if (version == null || reason == null) {
             return;
         }
-        version.assigned(reason);
+        version.assigned(reason, exchange.isRun());
         running.add(exchange);
         ServiceRecorder service = now.serviceOf(exchange.version());
         if (service != null) {

@@ -18,7 +18,7 @@ public final class VersionRecorder {
     /** Index in {@link #totals()}: of these, 4xx answers of the version. */
     public static final int CLIENT_ERRORS = 2;
 
-    /** Index in {@link #totals()}: assignments that nobody forced. */
+    /** Index in {@link #totals()}: assignments that nobody forced, load tests left out. */
     public static final int UNFORCED = 3;
 
     /** Index in {@link #totals()}: requests that run now. */
@@ -49,10 +49,10 @@ public final class VersionRecorder {
         this.latencies = latencies;
     }
 
-    void assigned(AssignmentReason reason) {
+    void assigned(AssignmentReason reason, boolean run) {
         assignments.increment(reason, 0);
         totals.increment(ACTIVE);
-        if (reason != AssignmentReason.FORCED) {
+        if (reason != AssignmentReason.FORCED && !run) {
             totals.increment(UNFORCED);
         }
     }

@@ -7,15 +7,18 @@ import io.dimmer.measure.loop.Endings;
 import io.dimmer.measure.loop.Roster;
 import io.dimmer.measure.loop.Tables;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What users saw: requests by ending, and how long they took, by route and version. */
 final class RequestRows {
     private static final String NONE = "none";
     private static final List<String> CLASSES = List.of(NONE, "1xx", "2xx", "3xx", "4xx", "5xx");
     private static final int SERVER_ERROR = 5;
+    private static final Set<Outcome> USUAL = EnumSet.of(Outcome.ANSWERED, Outcome.UPSTREAM_ERROR);
     /** How a request can end before it has a route. */
     private static final List<Outcome> UNROUTED = List.of(
             Outcome.CLIENT_GONE,
@@ -61,7 +64,11 @@ final class RequestRows {
                 .map(loop -> loop.endings(route, version))
                 .filter(Objects::nonNull)
                 .toList();
-        for (Outcome outcome : Outcome.values()) {
+        // Nearly everywhere only the usual ones have come: with many routes that is most of the work.
+        boolean unrouted = route == Exchange.NONE;
+        Set<Outcome> possible =
+                unrouted || endings.stream().anyMatch(Endings::hasOthers) ? EnumSet.allOf(Outcome.class) : USUAL;
+        for (Outcome outcome : possible) {
             for (int statusClass = 0; statusClass < Endings.CLASSES; statusClass++) {
                 long count = sum(endings, outcome, statusClass);
                 if (count > 0 || place.existsFromTheStart(outcome, statusClass)) {
