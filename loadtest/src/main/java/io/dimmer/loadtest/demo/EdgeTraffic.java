@@ -18,8 +18,7 @@ import java.util.List;
 final class EdgeTraffic {
     private static final Duration ENDLESS = Duration.ofDays(365);
     private static final double ROLL_CALL_RATE = 1_000;
-    private static final double REHEARSAL_RATE = 300;
-    private static final Duration REHEARSAL = Duration.ofMillis(2_500);
+    private static final RateProfile REHEARSAL = RateProfile.ramp(10, 300, Duration.ofSeconds(3));
 
     private final int port;
 
@@ -48,7 +47,7 @@ final class EdgeTraffic {
             rehearsals.add(send(
                     List.of(new Header("X-Dimmer-Version", version)),
                     Users.uniform(1_000, 1),
-                    RateProfile.constant(REHEARSAL_RATE, REHEARSAL),
+                    REHEARSAL,
                     AnswerListener.NONE));
         }
         rehearsals.forEach(rehearsal -> rehearsal.finished().join());

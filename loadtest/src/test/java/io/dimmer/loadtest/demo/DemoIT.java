@@ -71,8 +71,9 @@ class DemoIT {
                         "every user asked once: its 250 users now have blue (100 %) or green (0 %); nobody else moved.",
                         "more requests, 0 failed.",
                         "canary requests until drain",
-                        "./dimmer status shop --admin http://127.0.0.1:")
-                .doesNotContain("\u001b");
+                        "all on canary; stable 0")
+                .doesNotContain("\u001b")
+                .doesNotContain("./dimmer status");
         assertThat(summaries).hasSize(1);
         Summary summary = summaries.get(0);
         assertThat(summary.unmet()).isEmpty();

@@ -133,12 +133,12 @@ public final class Story {
         screen.line("  failures that users saw        " + Words.count(summary.failures()) + " of "
                 + Words.count(summary.requests()) + (summary.stableFailures() == 0 ? where : "") + "; stable "
                 + Words.count(summary.stableFailures()));
-        screen.line("  the evidence                   ./dimmer status shop" + adminFlag);
         summary.unmet().forEach(unmet -> screen.line(Tone.ALARM, "  FAILED: " + unmet + "."));
     }
 
     /** It goes on until somebody stops it; a drained canary is healthy again and waits for a person. */
     public void stays(boolean drained) {
+        screen.line("  the evidence                   ./dimmer status shop" + adminFlag);
         screen.line("");
         screen.line("Still running. "
                 + (drained
