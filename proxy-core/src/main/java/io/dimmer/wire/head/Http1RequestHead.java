@@ -22,6 +22,23 @@ public final class Http1RequestHead extends HeadFields implements RequestHead {
 
     Http1RequestHead() {}
 
+    /** Nothing of the head before may be seen through one that is refused half-way. */
+    void forget() {
+        methodStart = 0;
+        methodEnd = 0;
+        pathStart = 0;
+        pathEnd = 0;
+        queryStart = 0;
+        queryEnd = 0;
+        authorityStart = 0;
+        authorityEnd = 0;
+        hostStart = 0;
+        hostEnd = 0;
+        rewritesHost = false;
+        expectsContinue = false;
+        answerTo = AnswerTo.OTHER;
+    }
+
     /** Methods are case-sensitive (RFC 9110 §9.1). */
     boolean isMethod(String name) {
         int length = name.length();

@@ -49,6 +49,7 @@ public final class RequestHeadParser extends HeadParser {
             return ParseStatus.INCOMPLETE;
         }
         load(in, limits);
+        head.forget();
         ParseStatus status = emptyLine();
         if (status == ParseStatus.COMPLETE) {
             status = requestLine(limits);
@@ -135,11 +136,6 @@ public final class RequestHeadParser extends HeadParser {
     private void method(int methodEnd) {
         head.methodStart = at;
         head.methodEnd = methodEnd;
-        head.authorityStart = 0;
-        head.authorityEnd = 0;
-        head.hostStart = 0;
-        head.hostEnd = 0;
-        head.answerTo = AnswerTo.OTHER;
         if (head.isMethod("HEAD")) {
             head.answerTo = AnswerTo.HEAD;
         } else if (head.isMethod("CONNECT")) {
@@ -189,7 +185,6 @@ public final class RequestHeadParser extends HeadParser {
     /** Exactly one, and a valid one; HTTP/1.0 may leave it out (RFC 9112 §3.2). */
     private String host() {
         boolean inTarget = head.authorityEnd > 0;
-        head.rewritesHost = false;
         if (hosts != 1) {
             head.rewritesHost = true;
             return hosts == 0 && !head.version11 ? "" : "The request has not exactly one Host";

@@ -46,6 +46,19 @@ class RequestHeadParserTest {
         assertThat(Requests.acceptedRaw(raw, Requests.LIMITS).length()).isEqualTo(raw.length());
     }
 
+    @Test
+    void showsNothingOfTheHeadBeforeWhenItRefuses() {
+        RequestHeadParser parser = new RequestHeadParser();
+        String before = "HEAD http://h/p?q HTTP/1.1\r\nHost: h\r\n\r\n";
+        assertThat(parser.parse(Requests.bytes(before), Requests.LIMITS, 0)).isEqualTo(ParseStatus.COMPLETE);
+        assertThat(parser.parse(Requests.bytes("\0"), Requests.LIMITS, 0)).isEqualTo(ParseStatus.REFUSED);
+        Http1RequestHead head = parser.head();
+        assertThat(head.methodEnd() + head.pathEnd() + head.queryEnd() + head.hostEnd() + head.authorityEnd())
+                .isZero();
+        assertThat(head.fieldCount()).isZero();
+        assertThat(head.isHead()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\r", "\r\n"})
     void sawNoRequestBeginInAnEmptyLine(String raw) {
