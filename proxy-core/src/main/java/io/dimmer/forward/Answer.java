@@ -22,6 +22,9 @@ final class Answer {
     /** Bytes of a body that are copied behind their head, so that small messages are one buffer and one write. */
     static final int COPY_LIMIT = 8 * 1024;
 
+    /** Interim heads of one answer; more of them is a flood. */
+    private static final int MAX_INTERIM = 64;
+
     private static final int SERVER_ERROR = 500;
     private static final int SWITCHING = 101;
 
@@ -33,6 +36,7 @@ final class Answer {
     private @Nullable ByteBuf partial;
     private int hint;
     private int status;
+    private int interims;
     private boolean headSeen;
     private boolean sent;
     private boolean unflushed;
@@ -51,6 +55,7 @@ final class Answer {
         answerTo = request;
         hint = 0;
         status = 0;
+        interims = 0;
         headSeen = false;
         sent = false;
         unflushed = false;
@@ -134,6 +139,11 @@ final class Answer {
     }
 
     private boolean interim(Http1ResponseHead head, ByteBuf rest) {
+        if (++interims > MAX_INTERIM) {
+            rest.release();
+            attempt.fail(Outcome.RESPONSE_INVALID);
+            return false;
+        }
         if (client.isHttp11()) {
             client.write(AnswerHead.interim(head, loop()));
             unflushed = true;
@@ -155,10 +165,13 @@ final class Answer {
         }
         headSeen = true;
         status = head.status();
+        // Held where clear() finds it, for listeners are called here.
+        partial = rest;
         Exchange exchange = attempt.answered(head, switching);
         decide(head);
         int room = Math.min(rest.readableBytes(), COPY_LIMIT);
         ByteBuf out = AnswerHead.write(head, exchange, attempt.destination().fields(), id, client, clientStays, room);
+        partial = null;
         if (switching) {
             sent = true;
             attempt.openTunnel(out, rest);

@@ -106,13 +106,15 @@ public final class Attempt implements LeaseHolder, Cuttable {
 
     private void send(Lease to) {
         if (!outgoing.isEnded()) {
-            // What is here already goes out with the head.
+            // What is here already goes out with the head: now, or as soon as the client's connection comes to it.
             client.readBody();
         }
         if (lease != to) {
             return;
         }
-        outgoing.sendHead(to);
+        if (client.buffered() == 0 || outgoing.isEnded()) {
+            outgoing.sendHead(to);
+        }
         if (outgoing.isEnded()) {
             start(terms().response());
         }

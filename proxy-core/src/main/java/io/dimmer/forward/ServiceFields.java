@@ -9,6 +9,7 @@ import io.dimmer.exchange.HeaderName;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 public final class ServiceFields {
     private final Expose expose;
     private final HeaderName forceHeader;
+    private final boolean forceHeaderOurs;
     private final Optional<ForceCookie> forceCookie;
     private final List<Map<AssignmentReason, byte[]>> toUpstream;
     private final List<Map<AssignmentReason, byte[]>> toClient;
@@ -29,6 +31,7 @@ public final class ServiceFields {
     private ServiceFields(ServiceSpec service, List<VersionName> versions, List<String> keyLabels, String clearCookie) {
         this.expose = service.expose();
         this.forceHeader = HeaderName.of(service.force().header());
+        this.forceHeaderOurs = service.force().header().toLowerCase(Locale.ROOT).startsWith("x-dimmer-");
         this.forceCookie = service.force().cookie().map(ForceCookie::new);
         this.clearCookie = clearCookie.isEmpty() ? new byte[0] : line("Set-Cookie", clearCookie);
         this.keys = keyLabels.stream().map(label -> line("X-Dimmer-Key", label)).toArray(byte[][]::new);
@@ -131,6 +134,11 @@ public final class ServiceFields {
     /** The header that forces a version; it does not pass. */
     HeaderName forceHeader() {
         return forceHeader;
+    }
+
+    /** True when its name is one of ours, none of which passes anyway. */
+    boolean isForceHeaderOurs() {
+        return forceHeaderOurs;
     }
 
     /** The cookie that forces a version, if there is one. */

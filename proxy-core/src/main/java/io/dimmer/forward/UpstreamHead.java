@@ -78,7 +78,7 @@ final class UpstreamHead {
         look(head);
         dropForwarding(head);
         boolean newTrace = dropTrace(head);
-        head.drop(fields.forceHeader());
+        dropIf(!fields.isForceHeaderOurs(), head, fields.forceHeader());
         if (cutCookie) {
             fields.forceCookie().get().drop(head);
         }

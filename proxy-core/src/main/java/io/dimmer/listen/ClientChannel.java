@@ -81,13 +81,6 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (connection != null) {
-            connection.burstEnded();
-        }
-    }
-
-    @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (connection != null) {
             connection.writabilityChanged(ctx.channel().isWritable());

@@ -63,12 +63,6 @@ public final class ClientConnection implements ClientStream {
         drive();
     }
 
-    void burstEnded() {
-        if (isInHand()) {
-            handler.burstEnded();
-        }
-    }
-
     /** Goes on with what has arrived, as far as it goes. */
     private void drive() {
         if (driving) {
@@ -82,6 +76,9 @@ public final class ClientConnection implements ClientStream {
             }
         } finally {
             driving = false;
+        }
+        if (isInHand()) {
+            handler.burstEnded();
         }
         askForMore();
     }

@@ -33,7 +33,7 @@ public interface RequestHandler {
      */
     void body(ByteBuf bytes, boolean last);
 
-    /** What has arrived for now has been handed over: the moment to flush. */
+    /** What has arrived and was asked for has been handed over: the moment to flush. */
     void burstEnded();
 
     /** More may be written again. */

@@ -9,6 +9,7 @@ import io.dimmer.forward.AttemptOwner;
 import io.dimmer.forward.RequestId;
 import io.dimmer.listen.ClientConnection;
 import io.dimmer.listen.RequestHandler;
+import io.dimmer.route.Route;
 import io.dimmer.wire.LocalReply;
 import io.dimmer.wire.head.Http1RequestHead;
 import io.netty.buffer.ByteBuf;
@@ -28,6 +29,7 @@ final class Conversation implements RequestHandler, AttemptOwner {
     private final Attempt attempt;
 
     private @Nullable Exchange exchange;
+    private @Nullable Route route;
     private @Nullable ServiceEdge service;
     private boolean attempted;
     private boolean bodiless;
@@ -59,11 +61,13 @@ final class Conversation implements RequestHandler, AttemptOwner {
 
     private void begin(Exchange begun) {
         exchange = begun;
+        route = null;
         service = null;
         attempted = false;
     }
 
-    void routed(ServiceEdge to) {
+    void routed(Route by, ServiceEdge to) {
+        route = by;
         service = to;
     }
 
@@ -153,9 +157,13 @@ final class Conversation implements RequestHandler, AttemptOwner {
     @Override
     public void failed(Outcome outcome) {
         Exchange now = exchange;
-        ServiceEdge to = service;
-        if (now != null && to != null && outcome.fault() == Fault.UPSTREAM) {
-            pipeline.faults().upstream(now, to, attempt.endpoint(), outcome);
+        if (now != null && route != null && service != null && outcome.fault() == Fault.UPSTREAM) {
+            FaultLog.Place place = new FaultLog.Place(
+                    route.name().text(),
+                    service.serviceName(),
+                    service.versionName(now.versionIndex()),
+                    attempt.endpoint());
+            pipeline.faults().upstream(place, outcome);
         }
         end(outcome, outcome.title());
     }

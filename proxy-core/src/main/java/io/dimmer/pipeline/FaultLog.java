@@ -1,6 +1,5 @@
 package io.dimmer.pipeline;
 
-import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.time.ElapsedTime;
 import org.slf4j.Logger;
@@ -25,13 +24,17 @@ final class FaultLog {
         this.secondNanos = time.nanos();
     }
 
-    void upstream(Exchange exchange, ServiceEdge service, String endpoint, Outcome outcome) {
+    /** Where it happened. */
+    record Place(String route, String service, String version, String endpoint) {}
+
+    void upstream(Place place, Outcome outcome) {
         if (mayWrite()) {
             LOG.warn(
-                    "upstream failure: service={} version={} endpoint={} outcome={} silent={}",
-                    service.serviceName(),
-                    service.versionName(exchange.versionIndex()),
-                    endpoint,
+                    "upstream failure: route={} service={} version={} endpoint={} outcome={} silent={}",
+                    place.route(),
+                    place.service(),
+                    place.version(),
+                    place.endpoint(),
                     outcome.word(),
                     silent);
             silent = 0;

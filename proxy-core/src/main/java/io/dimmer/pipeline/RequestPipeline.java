@@ -36,7 +36,7 @@ final class RequestPipeline {
         }
         ServiceEdge service = edge.services().get(route.service());
         exchange.routed(route.number(), service.number());
-        conversation.routed(service);
+        conversation.routed(route, service);
         switch (service.assigner().assign(exchange, assigning)) {
             case UNKNOWN_VERSION ->
                 conversation.end(

@@ -23,9 +23,15 @@ final class EndpointPicker {
         if (count == 1) {
             return pools.get(0);
         }
-        int one = draw(count);
-        int other = (one + 1 + draw(count - 1)) % count;
-        return better(pools.get(one), pools.get(other));
+        long two = drawTwo(count);
+        return better(pools.get((int) (two >>> Integer.SIZE)), pools.get((int) two));
+    }
+
+    /** Two different numbers below the bound, 2 and more, packed into one. */
+    long drawTwo(int bound) {
+        int one = draw(bound);
+        int other = (one + 1 + draw(bound - 1)) % bound;
+        return (long) one << Integer.SIZE | other;
     }
 
     private static ConnectionPool better(ConnectionPool one, ConnectionPool other) {

@@ -22,8 +22,12 @@ final class AcceptPreference {
     private AcceptPreference() {}
 
     static boolean prefersPlainText(RequestHead head) {
+        int first = head.find(HeaderNames.ACCEPT, 0);
+        if (first < 0) {
+            return false;
+        }
         AcceptPreference preference = new AcceptPreference();
-        for (int i = head.find(HeaderNames.ACCEPT, 0); i >= 0; i = head.find(HeaderNames.ACCEPT, i + 1)) {
+        for (int i = first; i >= 0; i = head.find(HeaderNames.ACCEPT, i + 1)) {
             preference.read(head.bytes(), head.valueStart(i), head.valueEnd(i));
         }
         return preference.text > preference.json;

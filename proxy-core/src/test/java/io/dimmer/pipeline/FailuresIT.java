@@ -8,6 +8,7 @@ import io.dimmer.exchange.Outcome;
 import io.dimmer.exchange.VersionState;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -336,6 +337,54 @@ class FailuresIT {
             assertThat(edge.heard().awaitEnded(2))
                     .extracting(Recording.Ended::outcome)
                     .containsExactly(Outcome.CLIENT_TIMEOUT, Outcome.CLIENT_TIMEOUT);
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotTakeItsAnswerIsLetGo() throws IOException {
+        try (RawUpstream blue = RawUpstream.of(connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
+                    byte[] piece = new byte[64 * 1024];
+                    for (int i = 0; i < 15_000; i++) {
+                        connection.send(piece);
+                    }
+                });
+                TestEdge edge = TestEdge.start("services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint()
+                        + "]}}}}\nlimits: {idleTimeout: 500ms}");
+                RawClient client =
+                        RawClient.slow(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()), 8192)) {
+            client.get("/").readHead();
+            assertThat(edge.heard().awaitEnded(1).get(0))
+                    .isEqualTo(new Recording.Ended(Outcome.CLIENT_TIMEOUT, 200, 200, 0, false, false, false));
+            assertThat(edge.upstream("blue").inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void runningRequestsFinishWhileTheirVersionDrains() throws IOException {
+        CountDownLatch go = new CountDownLatch(1);
+        try (RawUpstream canary = RawUpstream.of(connection -> {
+                    connection.readRequest();
+                    await().until(() -> go.getCount() == 0);
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\ncanary");
+                    connection.readToEnd();
+                });
+                RawUpstream blue = RawUpstream.answering(RawUpstream.OK);
+                TestEdge edge = TestEdge.start("services: {shop: {stable: blue, versions: {blue: {endpoints: ["
+                        + blue.endpoint() + "], weight: 0}, canary: {endpoints: [" + canary.endpoint()
+                        + "], weight: 1}}}}");
+                RawClient early = edge.connect();
+                RawClient late = edge.connect()) {
+            early.get("/");
+            await().until(() -> edge.upstream("canary").inFlight() == 1);
+            edge.state("canary", VersionState.DRAIN);
+            assertThat(late.get("/").readReply().field("X-Dimmer-Outcome")).isEqualTo("no_version");
+            assertThat(late.get("/", "X-Dimmer-Version: blue").readReply().body())
+                    .isEqualTo("ok");
+            go.countDown();
+            assertThat(early.readReply().body()).isEqualTo("canary");
+            await().until(() -> edge.upstream("canary").inFlight() == 0);
         }
     }
 

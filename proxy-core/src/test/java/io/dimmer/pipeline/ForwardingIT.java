@@ -148,6 +148,30 @@ class ForwardingIT {
     }
 
     @Test
+    void answersPipelinedRequestsWithBodies() throws IOException {
+        try (RawUpstream blue = RawUpstream.of(connection -> {
+                    while (connection.readRequest()) {
+                        String body =
+                                connection.text().substring(connection.text().length() - 4);
+                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n" + body);
+                    }
+                });
+                TestEdge edge = TestEdge.before(blue);
+                RawClient client = edge.connect()) {
+            StringBuilder all = new StringBuilder();
+            for (int i = 1000; i < 1100; i++) {
+                all.append("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n")
+                        .append(i);
+            }
+            client.send(all.toString());
+            for (int i = 1000; i < 1100; i++) {
+                assertThat(client.readReply().body()).isEqualTo("" + i);
+            }
+            assertThat(blue.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void servesClientsOfHttp10() throws IOException {
         String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n";
         try (RawUpstream blue = RawUpstream.answering(answer);

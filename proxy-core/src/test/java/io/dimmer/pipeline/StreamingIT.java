@@ -9,8 +9,12 @@ import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,84 @@ class StreamingIT {
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aClientThatPipelinesAndDoesNotReadIsServedNoFurther() throws IOException {
+        int requests = 20_000;
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n" + "x".repeat(10_000);
+        try (RawUpstream blue = RawUpstream.of(connection -> {
+                    while (connection.readRequest()) {
+                        connection.send(answer);
+                        written.addAndGet(answer.length());
+                    }
+                });
+                TestEdge edge = TestEdge.start(services(blue));
+                RawClient client =
+                        RawClient.slow(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()), 8192)) {
+            long before = memory();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
+                try {
+                    client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(requests));
+                } catch (IOException e) {
+                    written.addAndGet(0);
+                }
+            });
+            await().until(() -> written.get() > 0);
+            awaitStandstill();
+            assertThat(written.get()).isLessThan(UNDER_WAY);
+            assertThat(memory() - before).isLessThan(OURS);
+            client.leave();
+            sending.join();
+            await().until(() -> edge.upstream("blue").inFlight() == 0);
+        }
+    }
+
+    @Test
+    void idleConnectionsHoldNoBuffers() throws IOException {
+        int count = 500;
+        List<RawClient> clients = new ArrayList<>();
+        try (RawUpstream blue = RawUpstream.answering(RawUpstream.OK);
+                TestEdge edge = TestEdge.start(services(blue))) {
+            long before = memory();
+            for (int i = 0; i < count; i++) {
+                RawClient client = edge.connect();
+                clients.add(client);
+                client.get("/").readReply();
+            }
+            // A read buffer alone is 4 KiB.
+            await().until(() -> memory() - before < count * 1024L);
+        } finally {
+            for (RawClient client : clients) {
+                client.leave();
+            }
+        }
+    }
+
+    @Test
+    void aSmallMessageIsOneWrite() throws IOException {
+        List<String> reads = new CopyOnWriteArrayList<>();
+        try (RawUpstream blue = RawUpstream.of(connection -> {
+                    byte[] into = new byte[64 * 1024];
+                    int read = connection.socket().getInputStream().read(into);
+                    while (read > 0) {
+                        reads.add(new String(into, 0, read, StandardCharsets.ISO_8859_1));
+                        connection.send(RawUpstream.OK);
+                        read = connection.socket().getInputStream().read(into);
+                    }
+                });
+                TestEdge edge = TestEdge.start(services(blue));
+                RawClient client = edge.connect()) {
+            byte[] into = new byte[64 * 1024];
+            for (int i = 0; i < 20; i++) {
+                client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+                int read = client.read(into);
+                assertThat(new String(into, 0, read, StandardCharsets.ISO_8859_1))
+                        .startsWith("HTTP/1.1 200")
+                        .endsWith("\r\n\r\nok");
+            }
+            assertThat(reads).hasSize(20).allMatch(text -> text.startsWith("POST") && text.endsWith("\r\n\r\nhello"));
         }
     }
 }

@@ -11,6 +11,8 @@ import io.dimmer.config.file.Reading;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.VersionName;
+import io.dimmer.exchange.Exchange;
+import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.exchange.VersionState;
 import io.dimmer.listen.ClientRules;
 import io.dimmer.route.RouteTable;
@@ -40,11 +42,17 @@ final class TestEdge implements AutoCloseable {
     private final Edge edge;
     private final InetSocketAddress address;
 
-    private TestEdge(ProxySpec spec, int loops, Tuning tuning) throws IOException {
+    private TestEdge(ProxySpec spec, int loops, Tuning tuning, ExchangeListener breaker) throws IOException {
         this.spec = spec;
         ClientRules rules = ClientRules.of(spec.limits(), spec.trustedProxies());
         this.edge = Edge.of(new EdgeOptions(
-                loops, Transport.nio(), rules, loop -> recording, ElapsedTime.SYSTEM, InstantSource.system(), tuning));
+                loops,
+                Transport.nio(),
+                rules,
+                loop -> new Breaking(breaker, recording),
+                ElapsedTime.SYSTEM,
+                InstantSource.system(),
+                tuning));
         edge.replace(snapshot());
         this.address = edge.listen(spec.listeners().get(0)).address();
     }
@@ -60,16 +68,26 @@ final class TestEdge implements AutoCloseable {
                 "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}, " + serviceKeys + "}}");
     }
 
+    /** The same with a listener of one's own, which hears of assignments and answers before the recording. */
+    static TestEdge before(Upstreamer blue, ExchangeListener listener) throws IOException {
+        String text = "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}";
+        return start(text, 1, Tuning.DEFAULT, listener);
+    }
+
     /** Anything: the text of a file without its listeners. */
     static TestEdge start(String text) throws IOException {
         return start(text, 1, Tuning.DEFAULT);
     }
 
     static TestEdge start(String text, int loops, Tuning tuning) throws IOException {
+        return start(text, loops, tuning, new ExchangeListener() {});
+    }
+
+    private static TestEdge start(String text, int loops, Tuning tuning, ExchangeListener listener) throws IOException {
         Reading<ProxySpec> read =
                 ConfigReader.read(HEAD + text, Path.of("test.yaml").toAbsolutePath(), Map.of());
         assertThat(read.problemLines("")).isEmpty();
-        return new TestEdge(read.value().orElseThrow(), loops, tuning);
+        return new TestEdge(read.value().orElseThrow(), loops, tuning, listener);
     }
 
     /** Changes the state of a version, as the control thread would. */
@@ -140,5 +158,34 @@ final class TestEdge implements AutoCloseable {
     /** One that can be an upstream. */
     interface Upstreamer {
         String endpoint();
+    }
+
+    private record Breaking(ExchangeListener first, Recording recording) implements ExchangeListener {
+        @Override
+        public void assigned(Exchange exchange) {
+            first.assigned(exchange);
+            recording.assigned(exchange);
+        }
+
+        @Override
+        public void answered(Exchange exchange) {
+            first.answered(exchange);
+            recording.answered(exchange);
+        }
+
+        @Override
+        public void attemptEnded(Exchange exchange) {
+            recording.attemptEnded(exchange);
+        }
+
+        @Override
+        public void ended(Exchange exchange) {
+            recording.ended(exchange);
+        }
+
+        @Override
+        public void forceRefused(int service) {
+            recording.forceRefused(service);
+        }
     }
 }

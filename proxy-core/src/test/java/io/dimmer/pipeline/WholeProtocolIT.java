@@ -69,6 +69,21 @@ class WholeProtocolIT {
     }
 
     @Test
+    void aFloodOfInterimAnswersIsNoAnswer() throws IOException {
+        try (RawUpstream blue = RawUpstream.answering("HTTP/1.1 102 Processing\r\n\r\n".repeat(1000));
+                TestEdge edge = TestEdge.before(blue);
+                RawClient client = edge.connect()) {
+            client.get("/");
+            String head = client.readHead();
+            while (head.startsWith("HTTP/1.1 102")) {
+                head = client.readHead();
+            }
+            assertThat(head).startsWith("HTTP/1.1 502");
+            assertThat(edge.heard().awaitOutcome()).isEqualTo(Outcome.RESPONSE_INVALID);
+        }
+    }
+
+    @Test
     void anEarlyAnswerReachesAClientThatStillSends() throws IOException {
         try (RawUpstream blue = RawUpstream.of(connection -> {
                     connection.readHead();

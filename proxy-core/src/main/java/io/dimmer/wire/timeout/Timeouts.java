@@ -9,7 +9,7 @@ import java.util.List;
  * The timeouts of one event loop: a list for each distinct duration, and one wake-up at a time for all of them, so that
  * a request costs neither a timer nor a wake-up. Confined to its event loop.
  *
- * <p>What runs out is noticed at most {@link #COARSE_NANOS} late, never early.
+ * <p>What runs out is noticed a few milliseconds late, never early.
  */
 public final class Timeouts {
     /** How close to each other two wake-ups may be. */
@@ -68,8 +68,12 @@ public final class Timeouts {
             return;
         }
         armed = false;
-        expire();
-        wakeForNext();
+        try {
+            expire();
+        } finally {
+            // Whoever throws must not take the timeouts of all others with it.
+            wakeForNext();
+        }
     }
 
     /** Ends everything whose time is over. */

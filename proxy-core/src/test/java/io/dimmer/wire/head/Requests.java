@@ -3,7 +3,6 @@ package io.dimmer.wire.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dimmer.exchange.Outcome;
-import io.dimmer.wire.grammar.Grammar;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +44,6 @@ final class Requests {
 
     static ByteBuf bytes(String raw) {
         return Unpooled.wrappedBuffer(raw.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    static String text(Http1RequestHead head, int start, int end) {
-        return head.text(start, end);
     }
 
     /** The head as the upstream gets it. */
@@ -121,6 +116,6 @@ final class Requests {
             text.append(head.text(head.nameStart(i), head.nameEnd(i))).append('=');
             text.append(head.text(head.valueStart(i), head.valueEnd(i)));
         }
-        return text.append(Grammar.LINE_END).toString();
+        return text.toString();
     }
 }

@@ -49,7 +49,7 @@ class OracleTest {
         Random pieces = new Random(SEED);
         for (int i = 0; i < STREAMS; i++) {
             byte[] stream = streams.requests();
-            Reading reading = count(ours.requests(stream, pieces));
+            Reading reading = count(ours.requests(stream, pieces, stream.length));
             String difference = difference(reading, OracleReader.requests(stream));
             assertThat(difference).as("stream %s: %s", i, show(stream)).isEmpty();
         }
@@ -78,7 +78,7 @@ class OracleTest {
         Random pieces = new Random(SEED);
         for (int i = 0; i < STREAMS / 2; i++) {
             byte[] stream = streams.requests();
-            Reading reading = ours.requests(stream, pieces);
+            Reading reading = ours.requests(stream, pieces, stream.length);
             Reading there = OracleReader.requests(reading.forwarded().getBytes(StandardCharsets.ISO_8859_1));
             assertThat(there.refused()).as("stream %s: %s", i, show(stream)).isFalse();
             assertThat(there.messages().stream().map(Message::payload))
@@ -86,6 +86,25 @@ class OracleTest {
                     .containsExactlyElementsOf(
                             reading.messages().stream().map(Message::payload).toList());
         }
+    }
+
+    /** A refusal may come earlier or later within a message; what is complete is the same. */
+    @Test
+    void readsTheSameInWhateverPieces() {
+        Streams streams = new Streams(SEED + 3);
+        Random pieces = new Random(SEED);
+        for (int i = 0; i < STREAMS / 4; i++) {
+            byte[] stream = streams.requests();
+            List<Message> whole = complete(ours.requests(stream, pieces, 1 << 30));
+            assertThat(complete(ours.requests(stream, pieces, 1 + stream.length / 3)))
+                    .as("stream %s: %s", i, show(stream))
+                    .isEqualTo(whole);
+            assertThat(complete(ours.requests(stream, pieces, 1))).isEqualTo(whole);
+        }
+    }
+
+    private static List<Message> complete(Reading reading) {
+        return reading.messages().stream().filter(Message::complete).toList();
     }
 
     /** The twin: a decoder with a flaw that others had, {@code Content-Xength} taken for {@code Content-Length}. */
@@ -99,7 +118,7 @@ class OracleTest {
         int differences = 0;
         for (int i = 0; i < 1000; i++) {
             byte[] stream = streams.requests();
-            Reading reading = ours.requests(flaw.apply(stream), pieces);
+            Reading reading = ours.requests(flaw.apply(stream), pieces, stream.length);
             differences += difference(reading, OracleReader.requests(stream)).isEmpty() ? 0 : 1;
         }
         assertThat(differences).isPositive();

@@ -27,28 +27,30 @@ final class OurReader {
     private final BodyFraming decoding = new BodyFraming();
     private final HeadWriter writer = new HeadWriter();
 
-    /** Reads requests. */
-    Reading requests(byte[] stream, Random pieces) {
-        return new Run(stream, pieces, null).read();
+    /** Reads requests that arrive in pieces of 1 to {@code largest} bytes. */
+    Reading requests(byte[] stream, Random pieces, int largest) {
+        return new Run(stream, pieces, largest, null).read();
     }
 
     /** Reads answers to requests that are all of one kind. */
     Reading answers(byte[] stream, Random pieces, AnswerTo answerTo) {
-        return new Run(stream, pieces, answerTo).read();
+        return new Run(stream, pieces, stream.length, answerTo).read();
     }
 
     private final class Run {
         private final ByteBuf all;
         private final Random pieces;
+        private final int largest;
         private final AnswerTo answerTo;
         private final List<Message> messages = new ArrayList<>();
         private final StringBuilder forwarded = new StringBuilder();
         private int arrived;
 
-        Run(byte[] stream, Random pieces, AnswerTo answerTo) {
+        Run(byte[] stream, Random pieces, int largest, AnswerTo answerTo) {
             this.all =
                     UnpooledByteBufAllocator.DEFAULT.heapBuffer(stream.length).writeBytes(stream);
             this.pieces = pieces;
+            this.largest = largest;
             this.answerTo = answerTo;
         }
 
@@ -81,7 +83,7 @@ final class OurReader {
             if (arrived == all.capacity()) {
                 return false;
             }
-            arrived = Math.min(all.capacity(), arrived + 1 + pieces.nextInt(all.capacity()));
+            arrived = Math.min(all.capacity(), arrived + 1 + pieces.nextInt(largest));
             return true;
         }
 

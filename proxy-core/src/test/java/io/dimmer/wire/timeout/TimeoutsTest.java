@@ -1,6 +1,7 @@
 package io.dimmer.wire.timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,18 @@ class TimeoutsTest {
         short20.start(again);
         loop.advance(1_000 * MILLI);
         assertThat(times[0]).isEqualTo(3);
+    }
+
+    @Test
+    void oneThatThrowsDoesNotStopTheOthers() {
+        timeouts.of(Duration.ofMillis(20)).start(Timeout.of(() -> {
+            throw new IllegalStateException("on purpose");
+        }));
+        timeouts.of(Duration.ofMillis(20)).start(new Named("same"));
+        timeouts.of(Duration.ofMillis(40)).start(new Named("later"));
+        assertThatThrownBy(() -> loop.advance(30 * MILLI)).hasMessage("on purpose");
+        loop.advance(100 * MILLI);
+        assertThat(ended).containsExactly("same", "later");
     }
 
     @Test
