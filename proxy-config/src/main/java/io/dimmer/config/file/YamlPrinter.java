@@ -45,7 +45,7 @@ final class YamlPrinter {
 
     private void entry(String key, Object value, String indent, String path) {
         String comment = comments.containsKey(path) ? "  # " + comments.get(path) : "";
-        out.append(text(key)).append(':');
+        out.append(key(key)).append(':');
         if (isSmall(value)) {
             out.append(' ').append(flow(value)).append(comment).append('\n');
             return;
@@ -91,7 +91,7 @@ final class YamlPrinter {
     private static String flow(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(entry -> text(String.valueOf(entry.getKey())) + ": " + flow(entry.getValue()))
+                    .map(entry -> key(String.valueOf(entry.getKey())) + ": " + flow(entry.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         if (value instanceof Collection<?> items) {
@@ -100,8 +100,13 @@ final class YamlPrinter {
         return value instanceof String text ? text(text) : value.toString();
     }
 
+    /** A value: what looks like a variable in it is meant literally. */
     private static String text(String raw) {
-        String text = raw.replace("${", "$${");
+        return key(raw.replace("${", "$${"));
+    }
+
+    /** A key: there are no variables in keys. */
+    private static String key(String text) {
         boolean plain =
                 PLAIN.matcher(text).matches() && !AMBIGUOUS.matcher(text).matches();
         return plain ? text : quoted(text);

@@ -34,7 +34,7 @@ class SchemaTest {
             "range with unit", // the range of a number inside a text
             "number format", // decimals of a weight
             "address", // what the digits of an address or a port may be
-            "regular expression", // Java's dialect
+            "regular expression", // what one may be
             "merge key", // which some readers of YAML resolve before the schema sees it
             "environment"); // what a variable will hold
 

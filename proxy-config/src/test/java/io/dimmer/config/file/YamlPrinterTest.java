@@ -61,6 +61,7 @@ class YamlPrinterTest {
     @Test
     void aLiteralDollarBraceIsWrittenSoThatNoVariableIsMeant() {
         assertThat(YamlPrinter.print(Map.of("key", "${HOME}"), Map.of())).isEqualTo("key: \"$${HOME}\"\n");
+        assertThat(YamlPrinter.print(Map.of("${KEY}", 1), Map.of())).isEqualTo("\"${KEY}\": 1\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dimmer.config.file.keys;
 
+import io.dimmer.config.file.keys.service.ServiceKeys;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.yaml.Mapping;
 import io.dimmer.config.file.yaml.Mapping.Entry;

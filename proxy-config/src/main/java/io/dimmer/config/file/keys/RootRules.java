@@ -3,6 +3,8 @@ package io.dimmer.config.file.keys;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.file.keys.route.RouteConflicts;
+import io.dimmer.config.file.keys.route.RouteKeys;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.Words;

@@ -1,4 +1,4 @@
-/** The keys of our files, each described once, and the rules between them; from a tree of nodes to records. */
+/** The keys of our files, each described once, and the rules between their parts; from a tree of nodes to records. */
 @NullMarked
 package io.dimmer.config.file.keys;
 

@@ -37,6 +37,11 @@ public record Either<T>(ScalarType<? extends T> brief, Type<? extends T> full) i
     }
 
     @Override
+    public String step() {
+        return full.step();
+    }
+
+    @Override
     public Stream<Section<?>> sections() {
         return full.sections();
     }

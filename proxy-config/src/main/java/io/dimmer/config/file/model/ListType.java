@@ -83,6 +83,11 @@ public record ListType<T>(Type<T> item, String plural, int least, boolean distin
     }
 
     @Override
+    public String step() {
+        return "[]" + item.step();
+    }
+
+    @Override
     public Stream<Section<?>> sections() {
         return item.sections();
     }

@@ -87,6 +87,11 @@ public record MapType<T>(KeyRule key, Type<T> value, String plural, int least) i
     }
 
     @Override
+    public String step() {
+        return ".NAME" + value.step();
+    }
+
+    @Override
     public Stream<Section<?>> sections() {
         return value.sections();
     }

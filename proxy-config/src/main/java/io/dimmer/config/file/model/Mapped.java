@@ -32,6 +32,11 @@ public record Mapped<S, T>(Type<S> as, String expected, Function<S, T> into) imp
     }
 
     @Override
+    public String step() {
+        return as.step();
+    }
+
+    @Override
     public Stream<Section<?>> sections() {
         return as.sections();
     }

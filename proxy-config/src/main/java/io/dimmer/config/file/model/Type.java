@@ -27,6 +27,11 @@ public interface Type<T> {
     /** What is expected, continuing "expected": {@code a duration such as 250ms}. */
     String expected();
 
+    /** What stands behind a key's name in the path of what is below: {@code []} for a list, {@code .NAME} for a map. */
+    default String step() {
+        return "";
+    }
+
     /** The sections that stand directly in it, for the reference. */
     default Stream<Section<?>> sections() {
         return Stream.empty();

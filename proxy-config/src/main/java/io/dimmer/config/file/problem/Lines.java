@@ -6,6 +6,7 @@ final class Lines {
 
     /** {@code file:line:column: path: message}, leaving out what is unknown. */
     static String of(String file, Place place, String message) {
-        return file + ":" + (place.line() == 0 ? " " : "") + place.prefix() + message;
+        String line = file + ":" + (place.line() == 0 ? " " : "") + place.prefix() + message;
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 }

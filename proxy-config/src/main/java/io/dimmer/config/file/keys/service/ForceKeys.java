@@ -1,13 +1,15 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Either;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
 import io.dimmer.config.file.model.Mapped;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.ScalarType;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Type;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.yaml.Scalar;
 import io.dimmer.config.service.ForceSpec;
 import io.dimmer.config.service.ForceSpec.Allow;

@@ -1,11 +1,11 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.route;
 
 import io.dimmer.config.file.model.ScalarType;
+import io.dimmer.config.file.model.Values;
+import io.dimmer.config.regex.Regex;
 import io.dimmer.config.value.Address;
 import io.dimmer.config.value.UnexpectedValueException;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The values of the match language. */
 final class MatchValues {
@@ -23,7 +23,7 @@ final class MatchValues {
     static final ScalarType<String> METHOD =
             Values.matching("method", "a method in capital letters, such as GET", "^[A-Z][A-Z0-9_-]*$");
 
-    /** A regular expression of Java. */
+    /** A regular expression that can be matched in linear time. */
     static final ScalarType<String> REGEX =
             Values.text("regular expression", "a regular expression", "^[\\s\\S]+$", MatchValues::regex);
 
@@ -38,14 +38,7 @@ final class MatchValues {
 
     private static String regex(String text) {
         UnexpectedValueException.unless(!text.isEmpty(), "regex", "\"\"", "a regular expression");
-        try {
-            Pattern.compile(text);
-            return text;
-        } catch (PatternSyntaxException e) {
-            String why = e.getDescription().toLowerCase(Locale.ROOT);
-            throw new UnexpectedValueException(
-                    "regex", text, "a regular expression: " + why + " at character " + Math.max(1, e.getIndex() + 1));
-        }
+        return Regex.of(text).toString();
     }
 
     private static String host(String text) {

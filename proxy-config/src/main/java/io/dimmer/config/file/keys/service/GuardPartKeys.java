@@ -1,10 +1,11 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
 import io.dimmer.config.file.model.ScalarType;
 import io.dimmer.config.file.model.Section;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.model.Words;
 import io.dimmer.config.rollout.ClientErrorsSpec;
 import io.dimmer.config.rollout.ErrorsSpec;

@@ -1,8 +1,9 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ScalarType;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.problem.Place;
 import io.dimmer.config.file.problem.Problem;
 import io.dimmer.config.file.yaml.Scalar;

@@ -1,4 +1,4 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.route;
 
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * for certain: the same host, the same path, a method, a value and a network in common. Regular expressions and prefixes
  * are compared as text; whether two different ones meet is not decided here.
  */
-final class RouteConflicts {
+public final class RouteConflicts {
     private final Fields fields;
     private final Map<Object, List<Alternative>> seen = new HashMap<>();
     private final Set<Set<String>> told = new HashSet<>();
@@ -34,7 +34,7 @@ final class RouteConflicts {
     }
 
     /** Tells each pair of routes that ties, once. */
-    static void tell(List<RouteKeys.Written> routes, Fields fields) {
+    public static void tell(List<RouteKeys.Written> routes, Fields fields) {
         RouteConflicts conflicts = new RouteConflicts(fields);
         for (RouteKeys.Written route : routes) {
             for (MatchSpec match : route.spec().match()) {

@@ -1,12 +1,14 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Either;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
 import io.dimmer.config.file.model.Mapped;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Type;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.problem.Place;
 import io.dimmer.config.rollout.ClientErrorsSpec;
 import io.dimmer.config.rollout.ErrorsSpec;

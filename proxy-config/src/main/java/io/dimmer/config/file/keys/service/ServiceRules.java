@@ -1,4 +1,4 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Words;

@@ -1,10 +1,11 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.route;
 
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.problem.Place;
 import io.dimmer.config.value.RouteName;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Routes. */
-final class RouteKeys {
+public final class RouteKeys {
     private static final Key<RouteName> NAME = Key.required("name", NameValues.ROUTE)
             .means("Names the route in metrics, headers and messages.")
             .such("reports");
@@ -26,7 +27,8 @@ final class RouteKeys {
             .means("Where its requests go.")
             .such("reports");
 
-    static final Section<Written> ROUTE = Section.of(
+    /** One route. */
+    public static final Section<Written> ROUTE = Section.of(
                     "route",
                     "A match that sends requests to a service.",
                     List.of(NAME, MATCH, SERVICE),
@@ -43,7 +45,7 @@ final class RouteKeys {
      * @param match where its alternatives stand
      * @param service where its service stands
      */
-    record Written(RouteSpec spec, Place name, Place match, Place service) {}
+    public record Written(RouteSpec spec, Place name, Place match, Place service) {}
 
     private static Optional<Written> route(Fields fields) {
         Optional<RouteName> name = fields.maybe(NAME);

@@ -1,8 +1,5 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.model;
 
-import io.dimmer.config.file.model.Context;
-import io.dimmer.config.file.model.ScalarType;
-import io.dimmer.config.file.model.Words;
 import io.dimmer.config.file.yaml.Scalar;
 import io.dimmer.config.value.Address;
 import io.dimmer.config.value.Durations;
@@ -21,9 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The values that stand behind keys: how each is read, and what the schema says of it. */
-final class Values {
+public final class Values {
     /** A duration above zero. */
-    static final ScalarType<Duration> DURATION = formatted(
+    public static final ScalarType<Duration> DURATION = formatted(
                     "duration",
                     "a duration such as 250ms, 15s, 10m, 1h or 30d",
                     "^\\d{1,12}(\\.\\d{1,9})?(ms|s|m|h|d)$",
@@ -31,40 +28,41 @@ final class Values {
             .where("a duration above 0ms", duration -> !duration.isZero());
 
     /** A duration, perhaps none. */
-    static final ScalarType<Duration> DURATION_OR_ZERO = formatted(
+    public static final ScalarType<Duration> DURATION_OR_ZERO = formatted(
             "duration",
             "a duration such as 0ms, 250ms or 15s",
             "^\\d{1,12}(\\.\\d{1,9})?(ms|s|m|h|d)$",
             Durations::parse);
 
     /** Where to listen. */
-    static final ScalarType<Address> ADDRESS = formatted(
+    public static final ScalarType<Address> ADDRESS = formatted(
             "address",
             "host:port, such as 127.0.0.1:8080, shop.internal:8080 or [::1]:8080",
             "^(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9_.-]+):\\d{1,5}$",
             Address::parse);
 
     /** Where an endpoint is: a port must be known. */
-    static final ScalarType<Address> ENDPOINT = ADDRESS.where("a port from 1 to 65535", address -> address.port() > 0);
+    public static final ScalarType<Address> ENDPOINT =
+            ADDRESS.where("a port from 1 to 65535", address -> address.port() > 0);
 
     /** A network, or one address. */
-    static final ScalarType<Network> NETWORK = formatted(
+    public static final ScalarType<Network> NETWORK = formatted(
             "network",
             "a network such as 10.0.0.0/8, 192.0.2.7 or fd00::/8",
             "^[0-9A-Fa-f.:]+(/\\d{1,3})?$",
             Network::parse);
 
     /** A file or folder; relative paths begin at the folder of the file that names it. */
-    static final ScalarType<Path> PATH = new ScalarType<>("path", "a path", Values::path, textSchema("^.+$"));
+    public static final ScalarType<Path> PATH = new ScalarType<>("path", "a path", Values::path, textSchema("^.+$"));
 
     /** Nothing but {@code true}: a key that can only be written or left out. */
-    static final ScalarType<Boolean> TRUE = new ScalarType<>(
+    public static final ScalarType<Boolean> TRUE = new ScalarType<>(
             "true", "true, or the key left out", (scalar, context) -> yes(scalar), Map.of("const", true));
 
     private Values() {}
 
     /** A text, whatever it looks like: a plain {@code 1.10} or {@code no} too. */
-    static <T> ScalarType<T> text(String words, String expected, String pattern, Function<String, T> parse) {
+    public static <T> ScalarType<T> text(String words, String expected, String pattern, Function<String, T> parse) {
         return new ScalarType<>(words, expected, (scalar, context) -> parse.apply(scalar.text()), textSchema(pattern));
     }
 
@@ -79,7 +77,7 @@ final class Values {
     }
 
     /** A text that matches a pattern which Java and JSON Schema understand alike. */
-    static ScalarType<String> matching(String words, String expected, String pattern) {
+    public static ScalarType<String> matching(String words, String expected, String pattern) {
         return text(words, expected, pattern, text -> {
             UnexpectedValueException.unless(text.matches(pattern), words, text, expected);
             return text;
@@ -100,7 +98,7 @@ final class Values {
     }
 
     /** One of a few words, the constants of an enumeration in lower case. */
-    static <E extends Enum<E>> ScalarType<E> word(E[] constants) {
+    public static <E extends Enum<E>> ScalarType<E> word(E[] constants) {
         Map<String, E> byWord = new LinkedHashMap<>();
         for (E constant : constants) {
             byWord.put(word(constant), constant);
@@ -122,12 +120,12 @@ final class Values {
     }
 
     /** The constant as it is written in files. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Exactly this word. */
-    static <T> ScalarType<T> only(String word, String expected, T value) {
+    public static <T> ScalarType<T> only(String word, String expected, T value) {
         return new ScalarType<>(
                 word,
                 expected,
@@ -136,7 +134,7 @@ final class Values {
     }
 
     /** {@code true} or {@code false}. */
-    static ScalarType<Boolean> flag(String expected) {
+    public static ScalarType<Boolean> flag(String expected) {
         return new ScalarType<>(
                 "true or false", expected, (scalar, context) -> flag(scalar, expected), Map.of("type", "boolean"));
     }
@@ -155,12 +153,12 @@ final class Values {
     }
 
     /** A whole number within limits. */
-    static ScalarType<Integer> wholeNumber(int least, int most) {
+    public static ScalarType<Integer> wholeNumber(int least, int most) {
         return wholeNumber(least, most, "a whole number " + least + " to " + most);
     }
 
     /** A whole number within limits, with words of its own. */
-    static ScalarType<Integer> wholeNumber(int least, int most, String expected) {
+    public static ScalarType<Integer> wholeNumber(int least, int most, String expected) {
         return new ScalarType<>(
                 "whole number",
                 expected,
@@ -178,7 +176,7 @@ final class Values {
     }
 
     /** A percentage or a ratio within limits. */
-    static ScalarType<Percent> percent(String range, Percent least, Percent most) {
+    public static ScalarType<Percent> percent(String range, Percent least, Percent most) {
         return new ScalarType<>(
                         "percentage",
                         range,
@@ -198,14 +196,14 @@ final class Values {
     }
 
     /** The number without exponent and the like, or the text; a number in quotes is no number. */
-    static String numberOrText(Scalar scalar) {
+    public static String numberOrText(Scalar scalar) {
         boolean quotedNumber =
                 scalar.style() == Scalar.Style.QUOTED && !scalar.text().endsWith("%");
         return scalar.number().map(BigDecimal::toPlainString).orElse(quotedNumber ? scalar.found() : scalar.text());
     }
 
     /** A size within limits. */
-    static ScalarType<Size> size(Size least, Size most) {
+    public static ScalarType<Size> size(Size least, Size most) {
         return formatted(
                         "size",
                         "a size such as 512B, 64KiB, 10MB or 2GiB",

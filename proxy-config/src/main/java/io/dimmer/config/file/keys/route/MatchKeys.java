@@ -1,4 +1,4 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.route;
 
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
@@ -8,9 +8,11 @@ import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
 import io.dimmer.config.file.model.MapType;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.ScalarType;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Type;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.value.Network;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class MatchKeys {
             .means("The path begins with these elements: `/reports` matches `/reports/x`, not `/reportsx`.")
             .such("/reports");
     private static final Key<String> PATH_REGEX = Key.optional("regex", MatchValues.REGEX, "")
-            .means("A regular expression of Java for the whole path.")
+            .means("A regular expression for the whole path, without references to groups and without looking around.")
             .such("'/item/[0-9]+'");
 
     private static final Section<PathMatch> PATH = Section.of(
@@ -43,7 +45,7 @@ final class MatchKeys {
             .means("The value begins with it.")
             .such("ios/");
     private static final Key<String> REGEX = Key.optional("regex", MatchValues.REGEX, "")
-            .means("A regular expression of Java for the whole value.")
+            .means("A regular expression for the whole value, without references to groups and without looking around.")
             .such("'[0-9]+'");
     private static final Key<List<String>> ANY_OF = Key.optional("anyOf", ListType.some(MatchValues.TEXT, "values"), "")
             .means("The value is one of these.")

@@ -1,10 +1,12 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Either;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.ListType;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.Section;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.service.KeySource;
 import io.dimmer.config.service.StickySpec;
 import java.util.List;

@@ -1,9 +1,11 @@
-package io.dimmer.config.file.keys;
+package io.dimmer.config.file.keys.service;
 
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.MapType;
+import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.Section;
+import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.model.Words;
 import io.dimmer.config.service.DrainSpec;
 import io.dimmer.config.service.Expose;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Services. */
-final class ServiceKeys {
+public final class ServiceKeys {
     /** The keys that are planned. */
     private static final String[] LATER = {
         "kind",
@@ -120,7 +122,8 @@ final class ServiceKeys {
             .means("How a version is left.")
             .such("{deadline: 10s}");
 
-    static final Section<ServiceSpec> SERVICE = Section.of(
+    /** One service. */
+    public static final Section<ServiceSpec> SERVICE = Section.of(
                     "service",
                     "What users call one thing.",
                     List.of(STABLE, VERSIONS, STICKY, FORCE, EXPOSE, TIMEOUTS, GUARD, DRAIN),
@@ -128,10 +131,10 @@ final class ServiceKeys {
             .later(LATER);
 
     /** The keys of a service that may stand in {@code defaults}. */
-    static final List<Key<?>> DEFAULTABLE = List.of(STABLE, STICKY, FORCE, EXPOSE, TIMEOUTS, GUARD, DRAIN);
+    public static final List<Key<?>> DEFAULTABLE = List.of(STABLE, STICKY, FORCE, EXPOSE, TIMEOUTS, GUARD, DRAIN);
 
     /** {@code defaults}: read for its problems; what it holds is read again with each service. */
-    static final Section<Boolean> DEFAULTS = Section.of(
+    public static final Section<Boolean> DEFAULTS = Section.of(
                     "defaults",
                     "Keys of a service for all services; one that writes the key replaces it whole.",
                     DEFAULTABLE,
