@@ -134,14 +134,22 @@ final class Play {
             }
         }
         story.moved(seconds(), tally);
-        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures, tally.stableFailures());
+        story.afterwards(
+                seconds(),
+                tally.requests() - requests,
+                tally.failures() - failures,
+                tally.stableEndings().isEmpty());
     }
 
     private void afterHold() throws DemoRefusal, InterruptedException {
         long requests = tally.requests();
         long failures = tally.failures();
         lookUntil(seconds() + AFTERMATH);
-        story.afterwards(seconds(), tally.requests() - requests, tally.failures() - failures, tally.stableFailures());
+        story.afterwards(
+                seconds(),
+                tally.requests() - requests,
+                tally.failures() - failures,
+                tally.stableEndings().isEmpty());
     }
 
     private void requireHealthy() throws DemoRefusal {
@@ -178,7 +186,7 @@ final class Play {
         return new Summary(
                 tally.requests(),
                 tally.failures(),
-                tally.stableFailures(),
+                tally.stableEndings(),
                 decision,
                 canary.drainedByGuard(),
                 cut,

@@ -104,8 +104,8 @@ public final class Story {
     }
 
     /** How life went on. */
-    public void afterwards(double seconds, long requests, long failures, long stableFailures) {
-        String whose = failures > 0 && stableFailures == 0 ? ", all on canary" : "";
+    public void afterwards(double seconds, long requests, long failures, boolean allOnCanary) {
+        String whose = failures > 0 && allOnCanary ? ", all on canary" : "";
         screen.at(
                 seconds,
                 failures == 0 ? Tone.GOOD : Tone.CALM,

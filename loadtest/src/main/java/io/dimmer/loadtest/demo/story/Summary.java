@@ -2,17 +2,20 @@ package io.dimmer.loadtest.demo.story;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.target.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the demo came to.
  *
  * @param requests that users sent
  * @param failures that users saw, on whatever version
- * @param stableFailures those that were not the canary's
+ * @param stableEndings how those ended that were not the canary's, with their number
  * @param decision when the fault came to its end; empty when it did not
  * @param drained whether the guard drained the canary
  * @param cut requests that the drain cut at its deadline
@@ -21,7 +24,7 @@ import java.util.Optional;
 public record Summary(
         long requests,
         long failures,
-        long stableFailures,
+        Map<Ending, Long> stableEndings,
         Optional<Decision> decision,
         boolean drained,
         long cut,
@@ -38,11 +41,20 @@ public record Summary(
      */
     public record Decision(long canaryRequests, double seconds) {}
 
+    /** Failures that were not the canary's. */
+    public long stableFailures() {
+        return stableEndings.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The conditions of success that do not hold; empty when all do. */
     public List<String> unmet() {
         List<String> unmet = new ArrayList<>();
-        if (stableFailures > 0) {
-            unmet.add(Words.count(stableFailures) + " requests failed that the canary had nothing to do with");
+        if (!stableEndings.isEmpty()) {
+            String kinds = stableEndings.entrySet().stream()
+                    .map(ending -> ending.getKey().word() + " " + ending.getValue())
+                    .collect(Collectors.joining(", "));
+            unmet.add(Words.count(stableFailures()) + " requests failed that the canary had nothing to do with: "
+                    + kinds);
         }
         String happened = drained ? "drained" : "not drained";
         switch (fault) {
@@ -77,7 +89,7 @@ public record Summary(
                 .objectNode()
                 .put("requests", requests)
                 .put("failures", failures)
-                .put("stableFailures", stableFailures)
+                .put("stableFailures", stableFailures())
                 .put(
                         "canaryRequestsUntilDrain",
                         drain.map(Decision::canaryRequests).orElse(null))

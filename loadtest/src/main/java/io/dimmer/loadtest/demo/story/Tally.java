@@ -2,10 +2,14 @@ package io.dimmer.loadtest.demo.story;
 
 import io.dimmer.loadtest.generate.Answer;
 import io.dimmer.loadtest.generate.AnswerListener;
+import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LatencyRecorder;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Counts what users saw, from the answers alone. Any thread. */
 public final class Tally implements AnswerListener {
@@ -19,7 +23,7 @@ public final class Tally implements AnswerListener {
     private long markNanos;
     private long requests;
     private long failures;
-    private long stableFailures;
+    private final Map<Ending, Long> stableEndings = new EnumMap<>(Ending.class);
     private long toBlue;
     private long toGreen;
     private long strayed;
@@ -77,9 +81,9 @@ public final class Tally implements AnswerListener {
         return failures;
     }
 
-    /** Failures that were not the canary's: on blue, on green, or with no version at all. */
-    public synchronized long stableFailures() {
-        return stableFailures;
+    /** How requests failed that were not the canary's: on blue, on green, or with no version at all. */
+    public synchronized Map<Ending, Long> stableEndings() {
+        return new TreeMap<>(stableEndings);
     }
 
     /** What the roll call came to. */
@@ -91,7 +95,9 @@ public final class Tally implements AnswerListener {
         requests++;
         if (answer.failed()) {
             failures++;
-            stableFailures += answer.version().equals(CANARY) ? 0 : 1;
+            if (!answer.version().equals(CANARY)) {
+                stableEndings.merge(answer.sample().ending(), 1L, Long::sum);
+            }
         }
     }
 }

@@ -3,9 +3,11 @@ package io.dimmer.loadtest.demo.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dimmer.loadtest.demo.proxy.CanaryView;
+import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.target.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,18 +66,19 @@ class StoryTest {
 
     @Test
     void theSummarySaysWhichConditionFailed() {
-        Summary summary = new Summary(4_800, 21, 2, Optional.empty(), false, 0, 0.4, 1, 400, Fault.ERRORS);
+        Summary summary = new Summary(
+                4_800, 21, Map.of(Ending.SERVER_ERROR, 2L), Optional.empty(), false, 0, 0.4, 1, 400, Fault.ERRORS);
         story(false, false).end(summary);
 
         assertThat(told.toString())
                 .contains("failures that users saw        21 of 4 800; stable 2")
-                .contains("FAILED: 2 requests failed that the canary had nothing to do with.")
+                .contains("FAILED: 2 requests failed that the canary had nothing to do with: server_error 2.")
                 .contains("FAILED: the canary was bad (errors), and was not drained.");
     }
 
     @Test
     void aHealthyCanaryIsKept() {
-        Summary summary = new Summary(6_000, 0, 0, Optional.empty(), false, 0, 0.04, 1, 400, Fault.NONE);
+        Summary summary = new Summary(6_000, 0, Map.of(), Optional.empty(), false, 0, 0.04, 1, 400, Fault.NONE);
         story(false, false).end(summary);
 
         assertThat(told.toString())

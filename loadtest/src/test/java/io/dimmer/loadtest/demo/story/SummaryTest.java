@@ -3,7 +3,9 @@ package io.dimmer.loadtest.demo.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.target.Fault;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +60,16 @@ class SummaryTest {
     @Test
     void aFailureOfStableIsNeverForgiven() {
         assertThat(summary(Fault.ERRORS, DECIDED, true, 2).unmet())
-                .containsExactly("2 requests failed that the canary had nothing to do with");
+                .containsExactly("2 requests failed that the canary had nothing to do with: timeout 2");
+    }
+
+    private static Map<Ending, Long> endings(long timeouts) {
+        return timeouts == 0 ? Map.of() : Map.of(Ending.TIMEOUT, timeouts);
     }
 
     private static Summary summary(
             Fault fault, Optional<Summary.Decision> decision, boolean drained, long stableFailures) {
-        return new Summary(4_800, 19 + stableFailures, stableFailures, decision, drained, 0, 0.04, 1, 400, fault);
+        return new Summary(
+                4_800, 19 + stableFailures, endings(stableFailures), decision, drained, 0, 0.04, 1, 400, fault);
     }
 }

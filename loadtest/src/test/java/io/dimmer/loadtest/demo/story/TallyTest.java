@@ -6,6 +6,7 @@ import io.dimmer.loadtest.generate.Answer;
 import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Sample;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -22,7 +23,7 @@ class TallyTest {
 
         assertThat(tally.requests()).isEqualTo(5);
         assertThat(tally.failures()).isEqualTo(4);
-        assertThat(tally.stableFailures()).isEqualTo(2);
+        assertThat(tally.stableEndings()).isEqualTo(Map.of(Ending.SERVER_ERROR, 2L));
     }
 
     @Test
