@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A comparison that finds no difference is no proof that there is none, and ratios are hopeless at low rates: so the
  * upper end of a confidence sequence has to lie below a small multiple of stable's rate, or within a margin above it.
  */
-public final class StepGate {
+final class StepGate {
 
     /** The probability that one criterion is met by a canary that is worse than allowed. */
     public static final double BETA = 0.05;

@@ -3,11 +3,11 @@ package io.dimmer.server;
 import java.util.Optional;
 
 /** Which build of Dimmer this is. */
-public final class Build {
+final class Build {
     private Build() {}
 
     /** The version from the jar's manifest; {@code development} outside a jar. */
-    public static String version() {
+    static String version() {
         return Optional.ofNullable(Build.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }

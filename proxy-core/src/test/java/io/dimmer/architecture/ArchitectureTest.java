@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -230,6 +231,31 @@ class ArchitectureTest {
                     .as("packages with more than 16 files besides package-info")
                     .isEmpty();
         }
+    }
+
+    @Test
+    void publicTypesHaveAUserInAnotherPackage() {
+        List<String> unused = MAIN.stream()
+                .filter(type -> type.getPackageName().startsWith("io.dimmer."))
+                .filter(type -> !type.getPackageName().startsWith("io.dimmer.config"))
+                .filter(type -> !type.getPackageName().startsWith("io.dimmer.loadtest"))
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(type -> !type.getSimpleName().equals("DimmerMain"))
+                .filter(ArchitectureTest::hasNoUserOutside)
+                .map(JavaClass::getName)
+                .sorted()
+                .toList();
+        assertThat(unused).isEmpty();
+    }
+
+    /** A user of a nested type needs the type around it. */
+    private static boolean hasNoUserOutside(JavaClass type) {
+        return MAIN.stream()
+                .filter(part ->
+                        part.getName().equals(type.getName()) || part.getName().startsWith(type.getName() + "$"))
+                .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                .noneMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
     }
 
     private static long count(Path folder) {
