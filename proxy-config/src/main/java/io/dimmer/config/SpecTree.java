@@ -2,6 +2,7 @@ package io.dimmer.config;
 
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
@@ -39,9 +40,7 @@ public final class SpecTree {
 
     private Map<String, Object> root(ProxySpec spec) {
         Map<String, Object> listeners = new LinkedHashMap<>();
-        spec.listeners()
-                .forEach(listener -> listeners.put(
-                        listener.name(), Map.of("address", listener.address().toString())));
+        spec.listeners().forEach(listener -> listeners.put(listener.name(), listener(listener, spec.limits())));
         Map<String, Object> services = new LinkedHashMap<>();
         ServiceTree serviceTree = new ServiceTree(paths);
         spec.services().forEach(service -> services.put(service.name().text(), serviceTree.of(service)));
@@ -61,6 +60,17 @@ public final class SpecTree {
         return tree;
     }
 
+    private static Map<String, Object> listener(ListenerSpec spec, LimitsSpec all) {
+        Map<String, Object> own = limits(spec.limits());
+        own.entrySet().removeAll(limits(all).entrySet());
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("address", spec.address().toString());
+        if (!own.isEmpty()) {
+            tree.put("limits", own);
+        }
+        return tree;
+    }
+
     private Map<String, Object> admin(AdminSpec spec) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("address", spec.address().toString());
@@ -76,6 +86,12 @@ public final class SpecTree {
         spec.maxBody().ifPresent(size -> tree.put("maxBody", size.toString()));
         tree.put("headerTimeout", Durations.format(spec.headerTimeout()));
         tree.put("idleTimeout", Durations.format(spec.idleTimeout()));
+        tree.put("connections", spec.connections());
+        spec.connectionsPerAddress().ifPresent(most -> tree.put("connectionsPerAddress", most));
+        spec.requestsPerConnection().ifPresent(most -> tree.put("requestsPerConnection", most));
+        spec.firstBodyByteTimeout().ifPresent(time -> tree.put("firstBodyByteTimeout", Durations.format(time)));
+        spec.memory().ifPresent(size -> tree.put("memory", size.toString()));
+        spec.minBodyRate().ifPresent(rate -> tree.put("minBodyRate", rate.toString()));
         return tree;
     }
 

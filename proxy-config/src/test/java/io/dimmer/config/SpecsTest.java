@@ -22,6 +22,7 @@ import io.dimmer.config.service.StickySpec;
 import io.dimmer.config.service.TimeoutsSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.Address;
+import io.dimmer.config.value.ByteRate;
 import io.dimmer.config.value.Percent;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.Size;
@@ -161,14 +162,37 @@ class SpecsTest {
                                 + " limit=PT1S]], expected each quantile once, rising"));
     }
 
+    private static LimitsSpec limits(Size line, int connections, Optional<Integer> perAddress) {
+        return new LimitsSpec(
+                line,
+                new Size(1024),
+                1,
+                Optional.empty(),
+                SECOND,
+                SECOND,
+                connections,
+                perAddress,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static Stream<Arguments> edges() {
         return Stream.of(
                 refused(
                         () -> new AdminSpec(new Address("0.0.0.0", 9901), Optional.empty()),
                         "admin.address: found 0.0.0.0:9901, expected a loopback address, or admin.tokens as well"),
                 refused(
-                        () -> new LimitsSpec(new Size(1), new Size(1024), 1, Optional.empty(), SECOND, SECOND),
+                        () -> limits(new Size(1), 1, Optional.empty()),
                         "limits.maxRequestLine: found 1B, expected 64B to 1MiB"),
+                refused(
+                        () -> limits(new Size(64), 0, Optional.empty()),
+                        "limits.connections: found 0, expected 1 to 10000000"),
+                refused(
+                        () -> limits(new Size(64), 1, Optional.of(0)),
+                        "limits.connectionsPerAddress: found 0, expected 1 to 10000000"),
+                refused(() -> new ByteRate(0), "rate: found 0B/s, expected 1B/s or more"),
                 refused(
                         () -> new PathMatch(PathMatch.Kind.PREFIX, "x"),
                         "path: found \"x\", expected a path that starts with /"),

@@ -4,6 +4,9 @@ import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.exchange.RequestHead;
 import io.dimmer.exchange.TextHead;
+import io.dimmer.listen.limit.ClientRules;
+import io.dimmer.listen.limit.Door;
+import io.dimmer.listen.limit.Limit;
 import io.dimmer.wire.ClientPeer;
 import io.dimmer.wire.head.Http1RequestHead;
 import java.net.InetAddress;
@@ -38,15 +41,23 @@ final class Admission {
     }
 
     /** Null for a request that is let in. */
-    static @Nullable Refusal refusal(Http1RequestHead head, ClientRules rules) {
+    static @Nullable Refusal refusal(Http1RequestHead head, Exchange exchange, Door door) {
         if (head.isConnect()) {
             return new Refusal(Outcome.BAD_REQUEST, "CONNECT is not served here");
         }
-        return head.bodyLength() > rules.maxBody() ? tooLarge(rules) : null;
+        if (head.bodyLength() > door.rules().maxBody()) {
+            return tooLarge(door);
+        }
+        return door.isMemorySpent(exchange.startNanos())
+                ? new Refusal(Limit.MEMORY.outcome(), Limit.MEMORY.detail())
+                : null;
     }
 
     /** For a body over the limit. */
-    static Refusal tooLarge(ClientRules rules) {
-        return new Refusal(Outcome.BODY_TOO_LARGE, "The request body is larger than " + rules.maxBody() + " bytes");
+    static Refusal tooLarge(Door door) {
+        door.met(Limit.MAX_BODY);
+        return new Refusal(
+                Limit.MAX_BODY.outcome(),
+                "The request body is larger than " + door.rules().maxBody() + " bytes");
     }
 }

@@ -1,5 +1,8 @@
 package io.dimmer.listen;
 
+import io.dimmer.listen.limit.Door;
+import io.dimmer.listen.limit.Limit;
+import io.dimmer.listen.limit.Visit;
 import io.dimmer.wire.ClientPeer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,7 +16,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,8 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ClientChannel.class);
 
     private final ClientLoop local;
-    private final AtomicInteger active;
+    private final Door door;
+    private @Nullable Visit visit;
     private @Nullable ClientConnection connection;
     private @Nullable Goodbye goodbye;
     private @Nullable ChannelHandlerContext context;
@@ -37,11 +40,11 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     /**
      * For a channel that has just been accepted.
      *
-     * @param active connections of the listener
+     * @param door of the listener
      */
-    ClientChannel(ClientLoop local, AtomicInteger active) {
+    ClientChannel(ClientLoop local, Door door) {
         this.local = local;
-        this.active = active;
+        this.door = door;
     }
 
     @Override
@@ -51,21 +54,33 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        active.incrementAndGet();
+        Visit begun = door.visit(local.nanos());
+        visit = begun;
         Channel channel = ctx.channel();
         if (channel.remoteAddress() instanceof InetSocketAddress remote
                 && channel.localAddress() instanceof InetSocketAddress here) {
-            ClientConnection opened = new ClientConnection(local, this, peer(remote, here));
-            connection = opened;
-            local.add(opened);
-            opened.open();
+            open(begun, remote, here);
         } else {
             close();
         }
     }
 
-    private ClientPeer peer(InetSocketAddress remote, InetSocketAddress here) {
-        return new ClientPeer(remote, here, local.rules().trusted().contains(remote.getAddress()));
+    private void open(Visit begun, InetSocketAddress remote, InetSocketAddress here) {
+        begun.from(remote.getAddress());
+        Limit refusal = begun.refusal();
+        if (refusal != null && !begun.isTold()) {
+            reset();
+            return;
+        }
+        boolean trusted = door.rules().trusted().contains(remote.getAddress());
+        ClientConnection opened = new ClientConnection(local, this, new ClientPeer(remote, here, trusted), door);
+        connection = opened;
+        local.add(opened);
+        if (refusal == null) {
+            opened.open();
+        } else {
+            opened.turnAway(refusal);
+        }
     }
 
     @Override
@@ -111,7 +126,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        active.decrementAndGet();
+        if (visit != null) {
+            visit.end();
+        }
         if (goodbye != null) {
             goodbye.stop();
         }
@@ -171,7 +188,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
     /** Nothing more is said: sends what is left and closes. */
     void sayGoodbye(boolean inputEnded) {
-        Goodbye begun = new Goodbye(local, this, inputEnded);
+        Goodbye begun = new Goodbye(local, this, door.rules().idleTimeout(), inputEnded);
         goodbye = begun;
         begun.begin();
     }

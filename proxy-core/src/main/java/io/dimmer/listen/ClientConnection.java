@@ -2,9 +2,9 @@ package io.dimmer.listen;
 
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Outcome;
+import io.dimmer.listen.limit.Door;
+import io.dimmer.listen.limit.Limit;
 import io.dimmer.wire.ClientPeer;
-import io.dimmer.wire.ClientStream;
-import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.head.Http1RequestHead;
 import io.dimmer.wire.head.ParseStatus;
 import io.dimmer.wire.head.RequestHeadParser;
@@ -18,7 +18,7 @@ import io.netty.buffer.ByteBuf;
  * half still gets its answer as long as bytes of it leave within a moment of each other: one that left for good looks
  * the same until we send.
  */
-public final class ClientConnection implements ClientStream {
+public final class ClientConnection extends ClientSide {
     private enum Phase {
         /** No request in hand; the beginning of one may have arrived. */
         IDLE,
@@ -28,11 +28,8 @@ public final class ClientConnection implements ClientStream {
         CLOSED
     }
 
-    private final ClientLoop local;
-    private final ClientChannel channel;
-    private final ClientPeer peer;
+    private final Door door;
     private final RequestHandler handler;
-    private final Inbound inbound;
     private final Patience patience;
 
     private Phase phase = Phase.IDLE;
@@ -43,18 +40,22 @@ public final class ClientConnection implements ClientStream {
     private boolean inputEnded;
     private boolean endTold;
 
-    ClientConnection(ClientLoop local, ClientChannel channel, ClientPeer peer) {
-        this.local = local;
-        this.channel = channel;
-        this.peer = peer;
-        this.inbound = new Inbound(local.context());
-        this.patience = new Patience(local, this::nothingArrives, this::nothingLeaves);
+    ClientConnection(ClientLoop local, ClientChannel channel, ClientPeer peer, Door door) {
+        super(local, channel, peer, new Inbound(local.context(), door));
+        this.door = door;
+        this.patience = new Patience(local, door, this::nothingArrives, this::nothingLeaves);
         this.handler = local.handlerFor(this);
     }
 
     void open() {
         patience.forRequest();
         askForMore();
+    }
+
+    /** Nothing is read from it: it is told why, and closed. */
+    void turnAway(Limit why) {
+        inbound.unreadable();
+        refuse(why.outcome(), why.detail());
     }
 
     /** Bytes from the client; taken. */
@@ -105,7 +106,7 @@ public final class ClientConnection implements ClientStream {
     /** True when there was a head, good or bad. */
     private boolean readHead() {
         RequestHeadParser parser = local.context().requests();
-        ParseStatus status = inbound.readHead(local.rules().heads());
+        ParseStatus status = inbound.readHead();
         switch (status) {
             case INCOMPLETE -> beginHead(parser.begun());
             case REFUSED -> refuse(parser.refusal(), parser.detail());
@@ -123,9 +124,8 @@ public final class ClientConnection implements ClientStream {
     }
 
     private void request(Http1RequestHead head) {
-        ClientRules rules = local.rules();
-        Exchange exchange = Admission.exchange(head, peer, rules, begin());
-        Admission.Refusal refusal = Admission.refusal(head, rules);
+        Exchange exchange = Admission.exchange(head, peer, door.rules(), begin());
+        Admission.Refusal refusal = Admission.refusal(head, exchange, door);
         if (refusal != null) {
             handler.refused(exchange, refusal.why(), refusal.detail());
         } else {
@@ -156,13 +156,16 @@ public final class ClientConnection implements ClientStream {
         if (inbound.isEnded() || inbound.isEmpty() || !bodyWanted) {
             return false;
         }
-        Admission.Refusal problem = inbound.walk(local.rules());
+        Admission.Refusal problem = inbound.walk();
         if (problem != null) {
             handler.failed(problem.why(), problem.detail());
         } else {
             patience.hasArrived();
             bodyWanted = false;
             ByteBuf piece = inbound.takeBody();
+            if (inbound.isEnded()) {
+                patience.hasAll();
+            }
             graceIfLeft();
             handler.body(piece, inbound.isEnded());
         }
@@ -310,15 +313,15 @@ public final class ClientConnection implements ClientStream {
         switch (phase) {
             case IDLE -> {
                 if (begun) {
-                    inbound.unreadable();
-                    refuse(Outcome.CLIENT_TIMEOUT, "The request head did not arrive in time");
+                    turnAway(patience.awaited());
                 } else {
                     leave();
                 }
             }
             case EXCHANGE -> {
                 if (!inputEnded) {
-                    handler.failed(Outcome.CLIENT_TIMEOUT, "The request body did not arrive in time");
+                    handler.failed(
+                            patience.awaited().outcome(), patience.awaited().detail());
                 } else if (channel.hasWritten()) {
                     patience.forOneThatLeft();
                 } else {
@@ -335,62 +338,17 @@ public final class ClientConnection implements ClientStream {
     }
 
     @Override
-    public LoopContext loop() {
-        return local.context();
-    }
-
-    @Override
-    public boolean isHttp11() {
-        return inbound.isHttp11();
-    }
-
-    @Override
-    public boolean mayStay() {
-        return inbound.keepsAlive() && inbound.isEnded() && !local.isStopping();
-    }
-
-    @Override
-    public ClientPeer peer() {
-        return peer;
-    }
-
-    @Override
-    public int buffered() {
-        return inbound.length();
-    }
-
-    @Override
     public void readBody() {
         bodyWanted = true;
         if (inbound.isEmpty() && phase == Phase.EXCHANGE) {
-            patience.forBody();
+            patience.forBody(inbound.payload(), inbound.isExpecting());
         }
         drive();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    @Override
-    public void write(ByteBuf bytes) {
-        channel.write(bytes);
-    }
-
-    @Override
-    public void flush() {
-        channel.flush();
     }
 
     @Override
     public void becomeTunnel() {
         patience.hasArrived();
         phase = Phase.TUNNEL;
-    }
-
-    @Override
-    public void endOutput() {
-        channel.endOutput(() -> {});
     }
 }

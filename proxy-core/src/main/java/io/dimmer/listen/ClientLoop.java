@@ -1,6 +1,7 @@
 package io.dimmer.listen;
 
 import io.dimmer.exchange.Outcome;
+import io.dimmer.listen.limit.ClientRules;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.timeout.TimeoutList;
 import io.dimmer.wire.timeout.Timeouts;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** The client connections of one event loop, and what they share. Confined to that loop. */
 public final class ClientLoop {
@@ -23,26 +23,19 @@ public final class ClientLoop {
 
     private final LoopContext context;
     private final Timeouts timeouts;
-    private final Supplier<ClientRules> rules;
     private final RequestHandler.Factory handlers;
     private final Set<ClientConnection> connections = new HashSet<>();
     private boolean stopping;
 
     /** Without any connection. */
-    public ClientLoop(
-            LoopContext context, Timeouts timeouts, Supplier<ClientRules> rules, RequestHandler.Factory handlers) {
+    public ClientLoop(LoopContext context, Timeouts timeouts, RequestHandler.Factory handlers) {
         this.context = context;
         this.timeouts = timeouts;
-        this.rules = rules;
         this.handlers = handlers;
     }
 
     LoopContext context() {
         return context;
-    }
-
-    ClientRules rules() {
-        return rules.get();
     }
 
     RequestHandler handlerFor(ClientConnection connection) {
@@ -53,16 +46,12 @@ public final class ClientLoop {
         return timeouts.nanos();
     }
 
-    TimeoutList headerTimeout() {
-        return timeouts.of(rules.get().headerTimeout());
+    TimeoutList timeout(Duration time) {
+        return timeouts.of(time);
     }
 
-    TimeoutList idleTimeout() {
-        return timeouts.of(rules.get().idleTimeout());
-    }
-
-    TimeoutList betweenRequests() {
-        return stopping ? timeouts.of(QUIET) : idleTimeout();
+    TimeoutList betweenRequests(ClientRules rules) {
+        return timeouts.of(stopping ? QUIET : rules.idleTimeout());
     }
 
     TimeoutList grace() {

@@ -1,6 +1,8 @@
 package io.dimmer.listen;
 
 import io.dimmer.exchange.Outcome;
+import io.dimmer.listen.limit.Door;
+import io.dimmer.listen.limit.Limit;
 import io.dimmer.wire.Gathered;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.body.BodyFraming;
@@ -18,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbound {
     private final LoopContext loop;
+    private final Door door;
     private final BodyFraming framing = new BodyFraming();
     private @Nullable ByteBuf bytes;
     private int hint;
+    private int requests;
     private boolean http11;
     private boolean keepAlive;
     private boolean ended;
+    private boolean expecting;
 
-    Inbound(LoopContext loop) {
+    Inbound(LoopContext loop, Door door) {
         this.loop = loop;
+        this.door = door;
     }
 
     /** Adds what arrived; taken. */
@@ -46,23 +52,47 @@ final class Inbound {
     }
 
     /** Looks for a head at the front; a complete one is passed over and its body begins. */
-    ParseStatus readHead(HeadLimits limits) {
+    ParseStatus readHead() {
         RequestHeadParser parser = loop.requests();
+        HeadLimits limits = door.rules().heads();
         ParseStatus status = parser.parse(look(), limits, hint);
         hint = 0;
         switch (status) {
             case INCOMPLETE -> hint = parser.hint();
-            case REFUSED -> unreadable();
+            case REFUSED -> {
+                unreadable();
+                tell(parser.refusal(), parser.head().fieldCount() >= limits.maxFieldCount());
+            }
             case COMPLETE -> {
                 Http1RequestHead head = parser.head();
                 http11 = head.isHttp11();
-                keepAlive = head.keepAlive() && !head.isConnect();
+                keepAlive = head.keepAlive() && !head.isConnect() && !wasLast();
+                expecting = head.expectsContinue();
                 ended = head.bodyKind() == BodyKind.NONE;
                 framing.begin(head);
                 skip(head.length());
             }
         }
         return status;
+    }
+
+    /** True for the last request that this connection may bring. */
+    private boolean wasLast() {
+        requests++;
+        boolean last = requests >= door.rules().requestsPerConnection();
+        if (last) {
+            door.met(Limit.REQUESTS_PER_CONNECTION);
+        }
+        return last;
+    }
+
+    /** A head was refused: which limit it met, if it was one. */
+    private void tell(Outcome refusal, boolean many) {
+        if (refusal == Outcome.URI_TOO_LONG) {
+            door.met(Limit.MAX_REQUEST_LINE);
+        } else if (refusal == Outcome.HEADERS_TOO_LARGE) {
+            door.met(many ? Limit.MAX_HEADER_COUNT : Limit.MAX_HEADER_BYTES);
+        }
     }
 
     /** What is here cannot be read as a request: nothing on this connection ever can again. */
@@ -74,12 +104,12 @@ final class Inbound {
     }
 
     /** Walks over what has arrived of the body; tells what is wrong with it, null when nothing is. */
-    Admission.@Nullable Refusal walk(ClientRules rules) {
+    Admission.@Nullable Refusal walk() {
         framing.walk(look());
         if (framing.isInvalid()) {
             return new Admission.Refusal(Outcome.BAD_REQUEST, framing.detail());
         }
-        return framing.payload() > rules.maxBody() ? Admission.tooLarge(rules) : null;
+        return framing.payload() > door.rules().maxBody() ? Admission.tooLarge(door) : null;
     }
 
     /** The piece of the body that was walked over; the caller owns it. */
@@ -133,6 +163,16 @@ final class Inbound {
         if (all != null) {
             all.release();
         }
+    }
+
+    /** Bytes of the body so far. */
+    long payload() {
+        return framing.payload();
+    }
+
+    /** The client of the request in hand may wait for 100 before it sends its body. */
+    boolean isExpecting() {
+        return expecting;
     }
 
     /** The request in hand came as HTTP/1.1. */

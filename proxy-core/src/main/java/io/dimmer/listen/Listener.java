@@ -1,6 +1,9 @@
 package io.dimmer.listen;
 
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.listen.limit.Door;
+import io.dimmer.listen.limit.House;
+import io.dimmer.listen.limit.Limit;
 import io.dimmer.wire.EventLoops;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.LoopSlot;
@@ -17,7 +20,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One socket that users come to. Its connections are spread over the event loops in turn. Any thread. */
 public final class Listener {
@@ -27,12 +29,12 @@ public final class Listener {
 
     private final ListenerSpec spec;
     private final Channel channel;
-    private final AtomicInteger active;
+    private final Door door;
 
-    private Listener(ListenerSpec spec, Channel channel, AtomicInteger active) {
+    private Listener(ListenerSpec spec, Channel channel, Door door) {
         this.spec = spec;
         this.channel = channel;
-        this.active = active;
+        this.door = door;
     }
 
     /**
@@ -42,9 +44,14 @@ public final class Listener {
      * @param acceptor an event loop that only accepts, so that a busy one keeps nobody waiting at the door
      * @param clients where each loop keeps its connections
      * @param mark how much may wait to be sent to a client
+     * @param house what clients may cost
      */
     public record Doors(
-            EventLoops loops, EventLoopGroup acceptor, LoopSlot<ClientLoop> clients, WriteBufferWaterMark mark) {}
+            EventLoops loops,
+            EventLoopGroup acceptor,
+            LoopSlot<ClientLoop> clients,
+            WriteBufferWaterMark mark,
+            House house) {}
 
     /**
      * Opens it; connections are taken at once.
@@ -52,17 +59,17 @@ public final class Listener {
      * @throws IOException naming the listener, its address and what was wrong with it
      */
     public static Listener open(ListenerSpec spec, Doors doors) throws IOException {
-        AtomicInteger active = new AtomicInteger();
-        ChannelFuture bound = bootstrap(doors, active)
+        Door door = doors.house().door(spec.name());
+        ChannelFuture bound = bootstrap(doors, door)
                 .bind(spec.address().host(), spec.address().port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw problem(spec, bound.cause());
         }
-        return new Listener(spec, bound.channel(), active);
+        return new Listener(spec, bound.channel(), door);
     }
 
-    private static ServerBootstrap bootstrap(Doors doors, AtomicInteger active) {
+    private static ServerBootstrap bootstrap(Doors doors, Door door) {
         EventLoops loops = doors.loops();
         return new ServerBootstrap()
                 .group(doors.acceptor(), loops.group())
@@ -82,7 +89,7 @@ public final class Listener {
                     @Override
                     protected void initChannel(Channel accepted) {
                         ClientLoop local = LoopContext.of(accepted).get(doors.clients());
-                        accepted.pipeline().addLast(new ClientChannel(local, active));
+                        accepted.pipeline().addLast(new ClientChannel(local, door));
                     }
                 });
     }
@@ -110,7 +117,12 @@ public final class Listener {
 
     /** Connections that are open. */
     public int connections() {
-        return active.get();
+        return door.connections();
+    }
+
+    /** How often a client met a limit here. */
+    public long timesMet(Limit limit) {
+        return door.timesMet(limit);
     }
 
     /** Takes no more connections; those that are open stay. */

@@ -5,8 +5,9 @@ import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.listen.ClientLoop;
-import io.dimmer.listen.ClientRules;
 import io.dimmer.listen.Listener;
+import io.dimmer.listen.limit.House;
+import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.upstream.Upstreams;
 import io.dimmer.wire.EventLoops;
 import io.dimmer.wire.LoopContext;
@@ -47,11 +48,10 @@ public final class Edge implements AutoCloseable {
     private final LoopSlot<ClientLoop> clients;
     private final Upstreams upstreams;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private volatile ClientRules rules;
+    private final House house;
     private volatile @Nullable EdgeSnapshot snapshot;
 
     private Edge(EdgeOptions options) {
-        this.rules = options.rules();
         int sendAhead = options.tuning().sendAhead();
         this.mark = new WriteBufferWaterMark(sendAhead / 2, sendAhead);
         this.loops = EventLoops.of(options.transport(), options.eventLoops());
@@ -59,14 +59,12 @@ public final class Edge implements AutoCloseable {
                 1,
                 new DefaultThreadFactory("dimmer-accept"),
                 options.transport().handlers());
+        this.house = new House(options.rules(), loops::bufferedBytes, EventLoops.mostBufferBytes());
         LoopSlot<Timeouts> timeouts = loops.claim(loop -> new Timeouts(options.time(), alarm(loop)));
         LoopSlot<RequestPipeline> pipelines = loops.claim(loop -> pipeline(loop, loop.get(timeouts), options));
         this.upstreams = new Upstreams(loops, timeouts, mark, options.tuning().upstreamConnections());
         this.clients = loops.claim(loop -> new ClientLoop(
-                loop,
-                loop.get(timeouts),
-                () -> rules,
-                connection -> new Conversation(loop.get(pipelines), connection)));
+                loop, loop.get(timeouts), connection -> new Conversation(loop.get(pipelines), connection)));
     }
 
     /** Makes it; nothing listens yet. */
@@ -123,8 +121,13 @@ public final class Edge implements AutoCloseable {
     }
 
     /** Replaces what is asked of clients: every request that begins from now on is held to it. Any thread. */
-    public void replace(ClientRules next) {
-        rules = next;
+    public void replace(HouseRules next) {
+        house.replace(next);
+    }
+
+    /** Bytes that clients hold in buffers and connections now; it costs microseconds. Any thread. */
+    public long heldBytes() {
+        return house.heldBytes();
     }
 
     /**
@@ -135,7 +138,7 @@ public final class Edge implements AutoCloseable {
      */
     public Listener listen(ListenerSpec spec) throws IOException {
         snapshot();
-        Listener opened = Listener.open(spec, new Listener.Doors(loops, acceptor, clients, mark));
+        Listener opened = Listener.open(spec, new Listener.Doors(loops, acceptor, clients, mark, house));
         listeners.add(opened);
         return opened;
     }

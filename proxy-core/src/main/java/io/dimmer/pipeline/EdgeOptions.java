@@ -1,7 +1,7 @@
 package io.dimmer.pipeline;
 
 import io.dimmer.exchange.ExchangeListener;
-import io.dimmer.listen.ClientRules;
+import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.time.ElapsedTime;
 import io.dimmer.wire.Transport;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 public record EdgeOptions(
         int eventLoops,
         Transport transport,
-        ClientRules rules,
+        HouseRules rules,
         IntFunction<ExchangeListener> listeners,
         ElapsedTime time,
         InstantSource clock,

@@ -1,6 +1,7 @@
 package io.dimmer.server;
 
 import io.dimmer.config.ProxySpec;
+import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.file.ConfigReader;
 import io.dimmer.config.file.Reading;
 import io.dimmer.control.loop.ControlPlane;
@@ -129,11 +130,18 @@ final class ConfigReload implements AutoCloseable {
     /** What sockets and files were opened with stays until a restart. */
     private List<String> fixed(ProxySpec before, ProxySpec after) {
         List<String> problems = new ArrayList<>();
-        fixed("listeners", before.listeners(), after.listeners(), problems);
+        fixed("listeners", sockets(before), sockets(after), problems);
         fixed("admin", before.admin(), after.admin(), problems);
         fixed("probes", before.probes(), after.probes(), problems);
         fixed("state", before.state(), after.state(), problems);
         return problems;
+    }
+
+    /** Listeners without what may change while they are open. */
+    private static List<ListenerSpec> sockets(ProxySpec spec) {
+        return spec.listeners().stream()
+                .map(listener -> new ListenerSpec(listener.name(), listener.address()))
+                .toList();
     }
 
     private void fixed(String key, Object before, Object after, List<String> problems) {

@@ -10,7 +10,7 @@ import io.dimmer.control.loop.DataPlane;
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.judge.Thresholds;
-import io.dimmer.listen.ClientRules;
+import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.measure.Recorder;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeSnapshot;
@@ -52,7 +52,7 @@ final class LivePlane implements DataPlane {
     public void publish(ProxySpec spec, List<ServiceState> services) {
         recorder.adopt(builder.roster(spec, services));
         EdgeSnapshot snapshot = builder.snapshot(spec, services, keys);
-        edge.replace(ClientRules.of(spec.limits(), spec.trustedProxies()));
+        edge.replace(HouseRules.of(spec));
         edge.replace(snapshot);
         Set<Upstream> inUse = new HashSet<>();
         Map<Integer, Upstream> now = new HashMap<>();

@@ -14,8 +14,8 @@ import io.dimmer.control.loop.ControlQueue;
 import io.dimmer.control.loop.Surroundings;
 import io.dimmer.journal.FileStateStore;
 import io.dimmer.journal.StateStore;
-import io.dimmer.listen.ClientRules;
 import io.dimmer.listen.Listener;
+import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.measure.Recorder;
 import io.dimmer.measure.meter.Meters;
 import io.dimmer.pipeline.Edge;
@@ -109,7 +109,7 @@ public final class ProxyServer {
         return Edge.of(new EdgeOptions(
                 options.eventLoops(),
                 Transport.best(),
-                ClientRules.of(spec.limits(), spec.trustedProxies()),
+                HouseRules.of(spec),
                 loop -> recorder.get().loop(loop),
                 ElapsedTime.SYSTEM,
                 InstantSource.system(),
@@ -128,13 +128,10 @@ public final class ProxyServer {
             Listener open = edge.listen(listener);
             listeners.add(open);
             Address had = new Address(listener.address().host(), open.address().getPort());
-            listening.add(new ListenerSpec(listener.name(), had));
-            meters.gauge(
-                    "dimmer_connections_active",
-                    "Connections of clients that are open.",
-                    Map.of("listener", listener.name()),
-                    open::connections);
+            listening.add(listener.at(had));
+            EdgeMeters.show(open, meters);
         }
+        EdgeMeters.show(edge, meters);
     }
 
     private AdminServer admin(ProxySpec spec, Meters meters) throws IOException {

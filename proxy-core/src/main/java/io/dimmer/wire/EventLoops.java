@@ -1,6 +1,7 @@
 package io.dimmer.wire;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -11,6 +12,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.PlatformDependent;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,21 @@ public final class EventLoops {
     /** For both sides' channels. */
     public ByteBufAllocator allocator() {
         return allocator;
+    }
+
+    /** Bytes in buffers of both sides' channels; it costs microseconds. Any thread. */
+    public long bufferedBytes() {
+        if (allocator instanceof PooledByteBufAllocator pooled) {
+            return pooled.pinnedDirectMemory() + pooled.pinnedHeapMemory();
+        }
+        return allocator instanceof ByteBufAllocatorMetricProvider told
+                ? told.metric().usedDirectMemory() + told.metric().usedHeapMemory()
+                : 0;
+    }
+
+    /** Bytes that Java allows for such buffers. */
+    public static long mostBufferBytes() {
+        return PlatformDependent.maxDirectMemory();
     }
 
     /** Makes {@link Loop}s; called by the constructor of its superclass, so it has no state of its own. */

@@ -29,6 +29,15 @@ final class RawClient implements AutoCloseable {
         return new RawClient(socket);
     }
 
+    /** From another address of this machine. */
+    static RawClient from(String local, InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.bind(new InetSocketAddress(local, 0));
+        socket.connect(address, PATIENCE_MILLIS);
+        return new RawClient(socket);
+    }
+
     /** Text, a character a byte. */
     RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -14,7 +14,9 @@ import io.dimmer.config.value.VersionName;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.exchange.VersionState;
-import io.dimmer.listen.ClientRules;
+import io.dimmer.listen.Listener;
+import io.dimmer.listen.limit.HouseRules;
+import io.dimmer.listen.limit.Limit;
 import io.dimmer.route.RouteTable;
 import io.dimmer.time.ElapsedTime;
 import io.dimmer.upstream.Upstream;
@@ -40,21 +42,22 @@ final class TestEdge implements AutoCloseable {
     private final Map<VersionName, VersionState> states = new HashMap<>();
     private final Recording recording = new Recording();
     private final Edge edge;
+    private final Listener listener;
     private final InetSocketAddress address;
 
     private TestEdge(ProxySpec spec, int loops, Tuning tuning, ExchangeListener breaker) throws IOException {
         this.spec = spec;
-        ClientRules rules = ClientRules.of(spec.limits(), spec.trustedProxies());
         this.edge = Edge.of(new EdgeOptions(
                 loops,
                 Transport.nio(),
-                rules,
+                HouseRules.of(spec),
                 loop -> new Breaking(breaker, recording),
                 ElapsedTime.SYSTEM,
                 InstantSource.system(),
                 tuning));
         edge.replace(snapshot());
-        this.address = edge.listen(spec.listeners().get(0)).address();
+        this.listener = edge.listen(spec.listeners().get(0));
+        this.address = listener.address();
     }
 
     /** One service {@code shop} whose version {@code blue} is the upstream. */
@@ -74,7 +77,7 @@ final class TestEdge implements AutoCloseable {
         return start(text, 1, Tuning.DEFAULT, listener);
     }
 
-    /** Anything: the text of a file without its listeners. */
+    /** Anything: the text of a file, without its listeners unless they matter. */
     static TestEdge start(String text) throws IOException {
         return start(text, 1, Tuning.DEFAULT);
     }
@@ -84,8 +87,10 @@ final class TestEdge implements AutoCloseable {
     }
 
     private static TestEdge start(String text, int loops, Tuning tuning, ExchangeListener listener) throws IOException {
-        Reading<ProxySpec> read =
-                ConfigReader.read(HEAD + text, Path.of("test.yaml").toAbsolutePath(), Map.of());
+        Reading<ProxySpec> read = ConfigReader.read(
+                (text.contains("listeners:") ? "" : HEAD) + text,
+                Path.of("test.yaml").toAbsolutePath(),
+                Map.of());
         assertThat(read.problemLines("")).isEmpty();
         return new TestEdge(read.value().orElseThrow(), loops, tuning, listener);
     }
@@ -136,6 +141,10 @@ final class TestEdge implements AutoCloseable {
         return edge;
     }
 
+    InetSocketAddress address() {
+        return address;
+    }
+
     int port() {
         return address.getPort();
     }
@@ -143,6 +152,25 @@ final class TestEdge implements AutoCloseable {
     /** A client's connection to it. */
     RawClient connect() throws IOException {
         return RawClient.to(address);
+    }
+
+    /** Opens another listener of the file. */
+    InetSocketAddress listen(String name) throws IOException {
+        return edge.listen(spec.listeners().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .address();
+    }
+
+    /** Open connections of clients. */
+    int connections() {
+        return listener.connections();
+    }
+
+    /** How often a client met a limit. */
+    long timesMet(Limit limit) {
+        return listener.timesMet(limit);
     }
 
     /** What its listeners heard. */

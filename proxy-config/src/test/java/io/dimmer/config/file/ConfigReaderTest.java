@@ -26,6 +26,7 @@ import io.dimmer.config.service.StickySpec;
 import io.dimmer.config.service.TimeoutsSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.Address;
+import io.dimmer.config.value.ByteRate;
 import io.dimmer.config.value.Network;
 import io.dimmer.config.value.Percent;
 import io.dimmer.config.value.RouteName;
@@ -163,7 +164,30 @@ class ConfigReaderTest {
                         128,
                         Optional.of(new Size(64L << 20)),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60),
+                        20_000,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void aListenerHasTheLimitsOfAllButForThoseItWrites() {
+        ProxySpec spec = good("limits-whole");
+        LimitsSpec all = spec.limits();
+        assertThat(all.connections()).isEqualTo(5000);
+        assertThat(all.connectionsPerAddress()).contains(200);
+        assertThat(all.requestsPerConnection()).contains(10_000);
+        assertThat(all.firstBodyByteTimeout()).contains(Duration.ofSeconds(5));
+        assertThat(all.memory()).contains(new Size(1L << 30));
+        assertThat(all.minBodyRate()).contains(new ByteRate(1024));
+        LimitsSpec uploads = spec.listeners().get(1).limits();
+        assertThat(spec.listeners().get(0).limits()).isEqualTo(all);
+        assertThat(uploads.maxBody()).contains(new Size(2L << 30));
+        assertThat(uploads.connections()).isEqualTo(100);
+        assertThat(uploads.minBodyRate()).isEqualTo(all.minBodyRate());
     }
 
     @Test

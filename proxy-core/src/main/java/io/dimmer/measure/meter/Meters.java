@@ -7,6 +7,7 @@ import io.dimmer.measure.Recorder;
 import io.dimmer.measure.loop.Roster;
 import io.dimmer.measure.loop.Tables;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -18,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +34,8 @@ public final class Meters {
     private final Supplier<List<Standing>> standings;
     private final Tally tally = new Tally();
     private final PrometheusMeterRegistry registry;
+    /** Micrometer holds what it asks for a counter weakly. */
+    private final List<DoubleSupplier> lent = new CopyOnWriteArrayList<>();
 
     private Meters(Recorder recorder, String build, Supplier<List<Standing>> standings) {
         this.recorder = recorder;
@@ -82,6 +86,24 @@ public final class Meters {
                 .tags(labels)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /**
+     * Lends a counter to a room that counts something itself.
+     *
+     * @param name with underscores, without the {@code _total} that Prometheus adds
+     * @param tags label names and values; the same names for every counter of a name
+     * @param value never falls; asked at each scrape, on any thread
+     */
+    public void counter(String name, String help, Map<String, String> tags, DoubleSupplier value) {
+        List<Tag> labels = tags.entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList();
+        FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+                .description(help)
+                .tags(labels)
+                .register(registry);
+        lent.add(value);
     }
 
     /** A version was drained. */

@@ -24,9 +24,13 @@ final class RequestRows {
             Outcome.CLIENT_GONE,
             Outcome.BAD_REQUEST,
             Outcome.CLIENT_TIMEOUT,
+            Outcome.BODY_TOO_LARGE,
             Outcome.URI_TOO_LONG,
             Outcome.HEADERS_TOO_LARGE,
             Outcome.NO_ROUTE,
+            Outcome.RATE_LIMITED,
+            Outcome.NO_CAPACITY,
+            Outcome.SHED,
             Outcome.DRAINING,
             Outcome.INTERNAL_ERROR);
 

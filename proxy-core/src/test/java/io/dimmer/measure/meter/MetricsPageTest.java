@@ -29,6 +29,8 @@ class MetricsPageTest {
     /** Measured by the rooms that own them, and lent. */
     private static final Map<String, Set<String>> LENT = Map.of(
             "dimmer_connections_active", Set.of("listener"),
+            "dimmer_limits_met_total", Set.of("listener", "limit"),
+            "dimmer_client_memory_bytes", Set.of(),
             "dimmer_config_last_reload_successful", Set.of(),
             "dimmer_config_last_reload_success_timestamp_seconds", Set.of());
 

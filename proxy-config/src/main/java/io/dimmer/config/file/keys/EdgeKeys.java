@@ -13,17 +13,14 @@ import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.problem.Place;
 import io.dimmer.config.value.Address;
-import io.dimmer.config.value.Size;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Listeners, admin, probes, state and limits. */
+/** Listeners, admin, probes and state. */
 final class EdgeKeys {
     private static final String STATE_DIRECTORY = "STATE_DIRECTORY";
-    private static final int KIB = 1024;
-    private static final int MIB = 1024 * KIB;
 
     private static final Key<String> LISTENER_NAME = Key.required("name", NameValues.LISTENER)
             .means("Names the listener in metrics and messages.")
@@ -32,12 +29,17 @@ final class EdgeKeys {
             .means("Where users come in. Port 0: the system chooses.")
             .such("127.0.0.1:8080");
 
+    private static final Key<UnaryOperator<LimitsSpec>> LISTENER_LIMITS = Key.optional(
+                    "limits", LimitsKeys.OF_LISTENER, "those of `limits`")
+            .means("Any key of the top-level `limits`, for this listener.")
+            .such("{maxBody: 2GiB}");
+
     static final Section<Listener> LISTENER = Section.of(
                     "listener",
                     "One socket that users come to.",
-                    List.of(LISTENER_NAME, LISTENER_ADDRESS),
+                    List.of(LISTENER_NAME, LISTENER_ADDRESS, LISTENER_LIMITS),
                     EdgeKeys::listener)
-            .later("redirect", "protocols", "tls", "proxyProtocol", "limits");
+            .later("redirect", "protocols", "tls", "proxyProtocol");
 
     private static final Key<Address> ADMIN_ADDRESS = Key.of(
                     "address", Values.ADDRESS, AdminSpec.DEFAULT.address(), "127.0.0.1:9901")
@@ -81,67 +83,22 @@ final class EdgeKeys {
     static final Section<StateSpec> STATE =
             Section.of("state", "Where run-time state lives.", List.of(STATE_DIR), EdgeKeys::state);
 
-    private static final Key<Size> MAX_REQUEST_LINE = Key.of(
-                    "maxRequestLine",
-                    Values.size(new Size(64), new Size(MIB)),
-                    LimitsSpec.DEFAULT.maxRequestLine(),
-                    "8KiB")
-            .means("The longest request line; longer is answered with 414.")
-            .such("8KiB");
-    private static final Key<Size> MAX_HEADER_BYTES = Key.of(
-                    "maxHeaderBytes",
-                    Values.size(new Size(256), new Size(16 * MIB)),
-                    LimitsSpec.DEFAULT.maxHeaderBytes(),
-                    "32KiB")
-            .means("All header fields together; more is answered with 431.")
-            .such("32KiB");
-    private static final Key<Integer> MAX_HEADER_COUNT = Key.of(
-                    "maxHeaderCount", Values.wholeNumber(1, 10_000), LimitsSpec.DEFAULT.maxHeaderCount(), "128")
-            .means("The number of header fields; more is answered with 431.")
-            .such("128");
-    private static final Key<Size> MAX_BODY = Key.optional(
-                    "maxBody", Values.size(new Size(0), new Size(Long.MAX_VALUE)), "none: bodies are streamed")
-            .noted()
-            .means("The longest request body; longer is answered with 413.")
-            .such("64MiB");
-    private static final Key<Duration> HEADER_TIMEOUT = Key.of(
-                    "headerTimeout", Values.DURATION, LimitsSpec.DEFAULT.headerTimeout(), "10s")
-            .means("From the first byte of a request to the end of its head; then 408.")
-            .such("10s");
-    private static final Key<Duration> IDLE_TIMEOUT = Key.of(
-                    "idleTimeout", Values.DURATION, LimitsSpec.DEFAULT.idleTimeout(), "60s")
-            .means("Between two requests on one connection, and between two bytes of a request's body.")
-            .such("60s");
-
-    static final Section<LimitsSpec> LIMITS = Section.of(
-                    "limits",
-                    "What a client may cost.",
-                    List.of(
-                            MAX_REQUEST_LINE,
-                            MAX_HEADER_BYTES,
-                            MAX_HEADER_COUNT,
-                            MAX_BODY,
-                            HEADER_TIMEOUT,
-                            IDLE_TIMEOUT),
-                    EdgeKeys::limits)
-            .later(
-                    "connections",
-                    "connectionsPerAddress",
-                    "requestsPerConnection",
-                    "firstBodyByteTimeout",
-                    "memory",
-                    "minBodyRate");
-
     private EdgeKeys() {}
 
-    /** A listener, and where its name and its address stand. */
-    record Listener(ListenerSpec spec, Place name, Place address) {}
+    /** A listener as it is written, what it makes of the limits of all, and where its name and its address stand. */
+    record Listener(ListenerSpec spec, UnaryOperator<LimitsSpec> limits, Place name, Place address) {
+        /** With the limits that hold for it. */
+        ListenerSpec under(LimitsSpec all) {
+            return new ListenerSpec(spec.name(), spec.address(), limits.apply(all));
+        }
+    }
 
     private static Optional<Listener> listener(Fields fields) {
         Optional<String> name = fields.maybe(LISTENER_NAME);
         Optional<Address> address = fields.maybe(LISTENER_ADDRESS);
+        UnaryOperator<LimitsSpec> limits = fields.maybe(LISTENER_LIMITS).orElse(UnaryOperator.identity());
         return name.flatMap(n -> address.map(a -> new ListenerSpec(n, a)))
-                .map(spec -> new Listener(spec, fields.place(LISTENER_NAME), fields.place(LISTENER_ADDRESS)));
+                .map(spec -> new Listener(spec, limits, fields.place(LISTENER_NAME), fields.place(LISTENER_ADDRESS)));
     }
 
     private static Optional<AdminSpec> admin(Fields fields) {
@@ -177,15 +134,5 @@ final class EdgeKeys {
         String first = given.split(":", 2)[0];
         Path beside = fields.context().directory();
         return new StateSpec(Optional.of(beside.resolve(first.isEmpty() ? "state" : first)));
-    }
-
-    private static Optional<LimitsSpec> limits(Fields fields) {
-        return Optional.of(new LimitsSpec(
-                fields.get(MAX_REQUEST_LINE),
-                fields.get(MAX_HEADER_BYTES),
-                fields.get(MAX_HEADER_COUNT),
-                fields.maybe(MAX_BODY),
-                fields.get(HEADER_TIMEOUT),
-                fields.get(IDLE_TIMEOUT)));
     }
 }

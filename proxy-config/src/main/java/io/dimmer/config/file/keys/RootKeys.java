@@ -25,6 +25,7 @@ import io.dimmer.config.value.ServiceName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The configuration file as a whole. */
 public final class RootKeys {
@@ -50,8 +51,8 @@ public final class RootKeys {
     static final Key<StateSpec> STATE = Key.optional("state", EdgeKeys.STATE, "dir: ./state beside the file")
             .means("Where run-time state lives.")
             .such("{dir: /var/lib/dimmer}");
-    private static final Key<LimitsSpec> LIMITS = Key.of(
-                    "limits", EdgeKeys.LIMITS, LimitsSpec.DEFAULT, "maxBody: none, bodies are streamed")
+    private static final Key<UnaryOperator<LimitsSpec>> LIMITS = Key.optional(
+                    "limits", LimitsKeys.LIMITS, "maxBody: none, bodies are streamed")
             .noted()
             .means("What a client may cost.")
             .such("{maxBody: 64MiB}");
@@ -96,7 +97,8 @@ public final class RootKeys {
         Optional<ProbesSpec> probes = fields.maybe(PROBES);
         List<Network> trusted = fields.get(TRUSTED);
         StateSpec state = fields.maybe(STATE).orElseGet(() -> EdgeKeys.defaultState(fields));
-        LimitsSpec limits = fields.get(LIMITS);
+        LimitsSpec limits =
+                fields.maybe(LIMITS).orElse(UnaryOperator.identity()).apply(LimitsSpec.DEFAULT);
         Map<String, ServiceSpec> services = fields.maybe(SERVICES).orElse(Map.of());
         Optional<List<RouteKeys.Written>> written = fields.maybe(ROUTES);
         RootRules rules = new RootRules(fields);
@@ -110,7 +112,7 @@ public final class RootKeys {
                         all -> all.stream().map(RouteKeys.Written::spec).toList())
                 .orElseGet(() -> List.of(implied(services.keySet().iterator().next())));
         List<ListenerSpec> sockets =
-                listeners.get().stream().map(EdgeKeys.Listener::spec).toList();
+                listeners.get().stream().map(each -> each.under(limits)).toList();
         return Optional.of(
                 new ProxySpec(sockets, admin, probes, trusted, state, limits, List.copyOf(services.values()), routes));
     }

@@ -2,6 +2,7 @@ package io.dimmer.config.file.model;
 
 import io.dimmer.config.file.yaml.Scalar;
 import io.dimmer.config.value.Address;
+import io.dimmer.config.value.ByteRate;
 import io.dimmer.config.value.Durations;
 import io.dimmer.config.value.Network;
 import io.dimmer.config.value.Percent;
@@ -54,6 +55,13 @@ public final class Values {
 
     /** A file or folder; relative paths begin at the folder of the file that names it. */
     public static final ScalarType<Path> PATH = new ScalarType<>("path", "a path", Values::path, textSchema("^.+$"));
+
+    /** Bytes in a second. */
+    public static final ScalarType<ByteRate> BYTE_RATE = formatted(
+            "bytes per second",
+            "a rate in bytes such as 512B/s, 1KiB/s or 10MB/s",
+            "^\\d{1,18}(\\.\\d{1,9})?(B|kB|KB|MB|GB|KiB|MiB|GiB)/s$",
+            ByteRate::parse);
 
     /** Nothing but {@code true}: a key that can only be written or left out. */
     public static final ScalarType<Boolean> TRUE = new ScalarType<>(
