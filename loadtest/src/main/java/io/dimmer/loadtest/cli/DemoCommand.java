@@ -1,5 +1,8 @@
 package io.dimmer.loadtest.cli;
 
+import io.dimmer.loadtest.cli.console.ExitCode;
+import io.dimmer.loadtest.cli.console.Terminal;
+import io.dimmer.loadtest.cli.console.VersionOfJar;
 import io.dimmer.loadtest.demo.Demo;
 import io.dimmer.loadtest.demo.DemoOptions;
 import io.dimmer.loadtest.demo.proxy.DemoRefusal;
@@ -85,15 +88,15 @@ final class DemoCommand implements Callable<Integer> {
         CommandLine command = spec.commandLine();
         Screen screen =
                 new Screen(json ? command.getErr() : command.getOut(), Terminal.interactive(), Terminal.colour());
-        AtomicReference<Integer> code = new AtomicReference<>(ExitCode.REFUSED);
+        AtomicReference<Integer> code = new AtomicReference<>(ExitCode.REFUSED.code());
         try {
             new Demo(options(), screen, System.getenv()).run(summary -> code.set(tell(command, summary)));
             return code.get();
         } catch (InterruptedException told) {
-            return ExitCode.REFUSED;
+            return ExitCode.REFUSED.code();
         } catch (DemoRefusal refusal) {
             command.getErr().println(refusal.getMessage());
-            return ExitCode.REFUSED;
+            return ExitCode.REFUSED.code();
         }
     }
 
@@ -102,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
             command.getOut().println(summary.json());
             command.getOut().flush();
         }
-        return summary.unmet().isEmpty() ? ExitCode.SUCCESS : ExitCode.REFUSED;
+        return summary.unmet().isEmpty() ? ExitCode.SUCCESS.code() : ExitCode.REFUSED.code();
     }
 
     private DemoOptions options() {

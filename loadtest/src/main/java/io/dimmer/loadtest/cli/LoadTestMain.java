@@ -1,5 +1,8 @@
 package io.dimmer.loadtest.cli;
 
+import io.dimmer.loadtest.cli.console.ExitCode;
+import io.dimmer.loadtest.cli.console.VersionOfJar;
+import io.dimmer.loadtest.cli.load.LoadTestCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -16,7 +19,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfJar.class,
         description = "Load tests, targets to practise with, and the demo.",
-        subcommands = {DemoCommand.class, LoadTestCommand.class, TargetCommand.class})
+        subcommands = {DemoCommand.class, TargetCommand.class})
 public final class LoadTestMain implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -36,8 +39,9 @@ public final class LoadTestMain implements Runnable {
 
     /** Runs the command; results go to {@code out}, everything else to {@code err}. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        CommandLine command = new CommandLine(new LoadTestMain())
-                .setOut(out)
+        CommandLine command = new CommandLine(new LoadTestMain());
+        command.addSubcommand(new CommandLine(new LoadTestCommand()).addSubcommand(new TargetCommand()));
+        command.setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler(LoadTestMain::misused)
@@ -57,13 +61,13 @@ public final class LoadTestMain implements Runnable {
         CommandLine command = failure.getCommandLine();
         command.getErr().println(failure.getMessage());
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+        return ExitCode.USAGE.code();
     }
 
     private static int refuse(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (failure instanceof IOException) {
             command.getErr().println(failure.getMessage());
-            return ExitCode.REFUSED;
+            return ExitCode.REFUSED.code();
         }
         throw failure;
     }

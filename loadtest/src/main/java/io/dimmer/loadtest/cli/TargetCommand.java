@@ -1,5 +1,8 @@
 package io.dimmer.loadtest.cli;
 
+import io.dimmer.loadtest.cli.console.DurationConverter;
+import io.dimmer.loadtest.cli.console.ExitCode;
+import io.dimmer.loadtest.cli.console.VersionOfJar;
 import io.dimmer.loadtest.target.Behaviour;
 import io.dimmer.loadtest.target.FakeUpstream;
 import io.dimmer.loadtest.target.Fault;
@@ -120,7 +123,7 @@ final class TargetCommand implements Callable<Integer> {
                 say("target " + name + " changes" + says());
             }
             stop().await();
-            return ExitCode.SUCCESS;
+            return ExitCode.SUCCESS.code();
         }
     }
 

@@ -5,14 +5,14 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 
 /** Netty's decoder, which has to be told when answers have no body: it does not see the requests. */
 final class AnswerDecoder extends HttpResponseDecoder {
-    private final boolean withoutBody;
+    private final ClientConnection connection;
 
-    AnswerDecoder(boolean withoutBody) {
-        this.withoutBody = withoutBody;
+    AnswerDecoder(ClientConnection connection) {
+        this.connection = connection;
     }
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        return withoutBody || super.isContentAlwaysEmpty(message);
+        return connection.awaitsNoBody() || super.isContentAlwaysEmpty(message);
     }
 }

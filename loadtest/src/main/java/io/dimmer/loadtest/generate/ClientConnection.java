@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/** One kept-alive HTTP/1.1 connection, which carries one request at a time. Event loop only. */
+/** One HTTP/1.1 connection, which carries one request at a time. Event loop only. */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final int HEAD_BYTES = 256;
 
@@ -24,6 +24,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private @Nullable PlannedRequest running;
     private AnswerHead head = AnswerHead.NONE;
     private boolean interim;
+    private boolean withoutBody;
     private long idleSinceNanos;
 
     ClientConnection(Channel channel, Ledger ledger, ConnectionPool pool) {
@@ -35,11 +36,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void send(PlannedRequest request, RequestFactory requests) {
         running = request;
         head = AnswerHead.NONE;
+        withoutBody = requests.answerWithoutBody(request.number());
         ByteBuf bytes = channel.alloc().buffer(HEAD_BYTES);
         int user = requests.write(request.number(), bytes);
-        request.sent(this, user, ledger.time().nanos());
+        request.sent(this, requests.name(request.number()), user, ledger.time().nanos());
         // A failed write closes the channel, and that ends the request.
         var unused = channel.writeAndFlush(bytes, channel.voidPromise());
+    }
+
+    /** Whether the answer that is awaited has no body whatever its head says. */
+    boolean awaitsNoBody() {
+        return running != null && withoutBody;
     }
 
     boolean open() {
@@ -85,7 +92,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void free() {
-        if (head.keepsAlive()) {
+        if (head.keepsAlive() && pool.keeps()) {
             idleSinceNanos = ledger.time().nanos();
             pool.free(this);
         } else {

@@ -29,6 +29,7 @@ final class ConnectionPool {
     private final RequestFactory requests;
     private final int limit;
     private final Runnable afterReads;
+    private final boolean keeps;
     private final ArrayDeque<ClientConnection> idle = new ArrayDeque<>();
     private final ArrayDeque<PlannedRequest> waiting = new ArrayDeque<>();
     private int open;
@@ -41,6 +42,7 @@ final class ConnectionPool {
         this.requests = plan.requests();
         this.limit = limit;
         this.afterReads = afterReads;
+        this.keeps = plan.connecting() == LoadPlan.Connecting.KEPT;
         this.bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
@@ -51,9 +53,10 @@ final class ConnectionPool {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        ClientConnection connection = new ClientConnection(channel, ledger, ConnectionPool.this);
                         channel.pipeline()
-                                .addLast(new AnswerDecoder(requests.answersWithoutBody()))
-                                .addLast(new ClientConnection(channel, ledger, ConnectionPool.this));
+                                .addLast(new AnswerDecoder(connection))
+                                .addLast(connection);
                     }
                 });
     }
@@ -91,6 +94,11 @@ final class ConnectionPool {
     /** Opens no connection any more. */
     void close() {
         closed = true;
+    }
+
+    /** Whether a connection may carry another request. */
+    boolean keeps() {
+        return keeps;
     }
 
     void readComplete() {

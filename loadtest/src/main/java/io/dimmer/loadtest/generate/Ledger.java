@@ -2,23 +2,25 @@ package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Label;
-import io.dimmer.loadtest.record.LagRecorder;
-import io.dimmer.loadtest.record.LatencyRecorder;
+import io.dimmer.loadtest.record.Page;
 import io.dimmer.loadtest.record.Sample;
 import io.dimmer.loadtest.time.ElapsedTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
- * What one event loop writes down. Written on that loop; the counters may be read from any thread, the rest once the run is
- * over.
+ * What one event loop writes down. Written on that loop; the counters may be read from any thread, a page once the loop has
+ * turned it.
  */
 final class Ledger {
+    private static final int MAX_KNOWN = 100;
+
     private final ElapsedTime time;
     private final AnswerListener listener;
-    private final LatencyRecorder latencies = new LatencyRecorder();
-    private final LagRecorder lags = new LagRecorder();
+    private final Map<String, Label> requests = new HashMap<>();
+    private Page page = Page.empty();
     private final Map<String, Label> versions = new HashMap<>();
     private final Map<String, Label> reasons = new HashMap<>();
     private final LongAdder planned = new LongAdder();
@@ -41,7 +43,7 @@ final class Ledger {
         planned.increment();
         lastLagNanos = nowNanos - plannedNanos;
         lastTakenNanos = nowNanos;
-        lags.record(nowNanos - plannedNanos);
+        page.lags().record(nowNanos - plannedNanos);
     }
 
     void waits() {
@@ -54,7 +56,7 @@ final class Ledger {
             return;
         }
         Sample sample = new Sample(request.plannedNanos(), request.sentNanos(), time.nanos(), ending, head.status());
-        record(sample, head);
+        record(request, sample, head);
         ended.increment();
         if (ending.failed()) {
             failed.increment();
@@ -63,14 +65,24 @@ final class Ledger {
                 new Answer(request.number(), request.user(), sample, head.version(), head.reason(), head.outcome()));
     }
 
-    private void record(Sample sample, AnswerHead head) {
-        latencies.record(Label.ALL, sample);
+    private void record(PlannedRequest request, Sample sample, AnswerHead head) {
+        page.latencies().record(Label.ALL, sample);
         if (!head.version().isEmpty()) {
-            latencies.record(versions.computeIfAbsent(head.version(), Label::version), sample);
+            page.latencies().record(label(versions, head.version(), Label::version), sample);
         }
         if (!head.reason().isEmpty()) {
-            latencies.record(reasons.computeIfAbsent(head.reason(), Label::reason), sample);
+            page.latencies().record(label(reasons, head.reason(), Label::reason), sample);
         }
+        if (!request.name().isEmpty()) {
+            page.latencies().record(label(requests, request.name(), Label::request), sample);
+        }
+    }
+
+    /** Goes on with this page and gives back the one that was written so far. On the loop. */
+    Page turn(Page next) {
+        Page written = page;
+        page = next;
+        return written;
     }
 
     boolean settled() {
@@ -89,8 +101,14 @@ final class Ledger {
         return lastTakenNanos;
     }
 
-    void addTo(LatencyRecorder allLatencies, LagRecorder allLags) {
-        allLatencies.add(latencies);
-        allLags.add(lags);
+    private static Label label(Map<String, Label> known, String value, Function<String, Label> make) {
+        Label label = known.get(value);
+        if (label == null) {
+            label = make.apply(value);
+            if (known.size() < MAX_KNOWN) {
+                known.put(value, label);
+            }
+        }
+        return label;
     }
 }

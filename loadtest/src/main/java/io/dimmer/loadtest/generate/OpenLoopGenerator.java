@@ -1,7 +1,6 @@
 package io.dimmer.loadtest.generate;
 
-import io.dimmer.loadtest.record.LagRecorder;
-import io.dimmer.loadtest.record.LatencyRecorder;
+import io.dimmer.loadtest.record.Page;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.time.ElapsedTime;
 import io.netty.channel.EventLoopGroup;
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends each planned request at its planned moment whatever the answers do, over kept-alive HTTP/1.1 connections, and never
+ * Sends each planned request at its planned moment whatever the answers do, over HTTP/1.1 connections, and never
  * skips one: when it falls behind, what is due goes out late and its lateness is counted, in the latency and in the lag.
  *
  * <p>A run has one event loop and one alarm thread for each of {@link LoadPlan#threads()}. All methods may be called from any
@@ -27,12 +26,13 @@ public final class OpenLoopGenerator implements AutoCloseable {
     private final ElapsedTime time;
     private final List<Ledger> ledgers = new ArrayList<>();
     private final List<SendLoop> loops = new ArrayList<>();
+    private final Accounts accounts;
     private final CompletableFuture<RunResult> result;
     private volatile Duration length;
 
-    private OpenLoopGenerator(LoadPlan plan, AnswerListener listener) {
+    private OpenLoopGenerator(LoadPlan plan, AnswerListener listener, IntervalListener intervals) {
         this.plan = plan;
-        this.length = plan.arrivals().profile().length();
+        this.length = plan.arrivals().length();
         this.group = new MultiThreadIoEventLoopGroup(
                 plan.threads(), new DefaultThreadFactory("loadtest", true), NioIoHandler.newFactory());
         startThreads(group, plan.threads());
@@ -43,14 +43,21 @@ public final class OpenLoopGenerator implements AutoCloseable {
             ledgers.add(ledger);
             loops.add(new SendLoop(group.next(), plan, index, ledger));
         }
+        this.accounts = new Accounts(loops, time, plan, intervals);
         loops.forEach(loop -> settled.add(loop.start()));
+        accounts.begin();
         this.result = CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new))
-                .thenApply(ignored -> result());
+                .thenApplyAsync(ignored -> result(), OpenLoopGenerator::onThreadOfItsOwn);
     }
 
     /** Starts a run; {@code listener} hears of each ended request on the event loop that sent it. */
     public static OpenLoopGenerator start(LoadPlan plan, AnswerListener listener) {
-        return new OpenLoopGenerator(plan, listener);
+        return start(plan, listener, IntervalListener.NONE);
+    }
+
+    /** The same, and {@code intervals} hears of each interval when it is over. */
+    public static OpenLoopGenerator start(LoadPlan plan, AnswerListener listener, IntervalListener intervals) {
+        return new OpenLoopGenerator(plan, listener, intervals);
     }
 
     /** How far the run has come. */
@@ -85,6 +92,7 @@ public final class OpenLoopGenerator implements AutoCloseable {
     /** Stops at once: closes all connections and the threads. */
     @Override
     public void close() {
+        accounts.close();
         loops.forEach(SendLoop::close);
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
@@ -96,14 +104,19 @@ public final class OpenLoopGenerator implements AutoCloseable {
         }
     }
 
+    /** The end waits for the event loops, so it cannot be on one of them. */
+    private static void onThreadOfItsOwn(Runnable end) {
+        Thread thread = new Thread(end, "loadtest-result");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private RunResult result() {
-        LatencyRecorder latencies = new LatencyRecorder();
-        LagRecorder lags = new LagRecorder();
+        Page total = accounts.finish();
         long planned = 0;
         long waited = 0;
         long sendingNanos = 0;
         for (Ledger ledger : ledgers) {
-            ledger.addTo(latencies, lags);
             planned += ledger.progress().planned();
             waited += ledger.waited();
             sendingNanos = Math.max(sendingNanos, ledger.lastTakenNanos());
@@ -112,9 +125,10 @@ public final class OpenLoopGenerator implements AutoCloseable {
                 length,
                 sendingNanos,
                 planned,
-                plan.arrivals().profile().meanRate(),
+                plan.arrivals().meanRate(),
                 waited,
-                lags.lag(plan.lagLimit()),
-                latencies.results());
+                total.lags().lag(plan.lagLimit()),
+                accounts.intervals(),
+                total.latencies().results());
     }
 }

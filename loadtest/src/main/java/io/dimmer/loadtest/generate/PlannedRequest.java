@@ -10,6 +10,7 @@ final class PlannedRequest {
     private final long plannedNanos;
     private long sentNanos = Sample.NOT_SENT;
     private int user = RequestFactory.NOBODY;
+    private String name = RequestFactory.NAMELESS;
     private boolean ended;
     private @Nullable ClientConnection connection;
 
@@ -34,6 +35,11 @@ final class PlannedRequest {
         return user;
     }
 
+    /** Which request of the mix it is. */
+    String name() {
+        return name;
+    }
+
     boolean ended() {
         return ended;
     }
@@ -43,8 +49,9 @@ final class PlannedRequest {
         return connection;
     }
 
-    void sent(ClientConnection over, int byUser, long atNanos) {
+    void sent(ClientConnection over, String what, int byUser, long atNanos) {
         connection = over;
+        name = what;
         user = byUser;
         sentNanos = atNanos;
     }

@@ -1,18 +1,20 @@
 package io.dimmer.loadtest.generate;
 
 import io.dimmer.loadtest.record.Ending;
+import io.dimmer.loadtest.record.Page;
 import io.dimmer.loadtest.schedule.ArrivalSchedule;
 import io.dimmer.loadtest.time.Alarm;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's share of a run: takes up each planned request at its moment, whatever the answers do. It looks at the plan
  * when its alarm rings and after each burst of answers, so that a busy loop needs no alarm at all. Event loop only, but for
- * {@link #start} and {@link #stop}.
+ * {@link #start}, {@link #turn} and {@link #stop}.
  */
 final class SendLoop {
     /** So many requests at most before answers are read again, when many are due at once. */
@@ -51,6 +53,11 @@ final class SendLoop {
             sendDue();
         });
         return settled;
+    }
+
+    /** Goes on with this page; the result is the one that was written so far. */
+    Future<Page> turn(Page next) {
+        return loop.submit(() -> ledger.turn(next));
     }
 
     /** Nothing more becomes due. */

@@ -3,21 +3,23 @@ package io.dimmer.loadtest.record;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/** Takes how late each planned request was picked up. One thread; recorders are added up when the run is over. */
+/** Takes how late each planned request was picked up. One thread; recorders are added up afterwards. */
 public final class LagRecorder {
-    private static final long FINEST_NANOS = 1_000;
-    private static final long LONGEST_NANOS = 3_600_000_000_000L;
-
-    private final Histogram lags = new Histogram(FINEST_NANOS, LONGEST_NANOS, 3);
+    private final Histogram lags = Latencies.histogram();
 
     /** Counts one request that was picked up so many nanoseconds after its planned moment. */
     public void record(long lagNanos) {
-        lags.recordValue(Math.min(LONGEST_NANOS, Math.max(0, lagNanos)));
+        lags.recordValue(Math.min(Latencies.LONGEST_NANOS, Math.max(0, lagNanos)));
     }
 
     /** Takes in what another recorder holds. */
     public void add(LagRecorder other) {
         lags.add(other.lags);
+    }
+
+    /** Forgets what it holds. */
+    public void reset() {
+        lags.reset();
     }
 
     /** What was recorded, against the limit beyond which a run is void. */

@@ -2,6 +2,7 @@ package io.dimmer.loadtest.record;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param planned how many requests became due; each of them ended in exactly one way
  * @param rateAsked the mean rate of the plan, requests a second
  * @param waited how many of them had to wait because all connections were busy
+ * @param intervals the same in parts, in order; empty when it was not asked for
  * @param labels the numbers by label; {@link Label#ALL} is there as soon as one request ended
  */
 public record RunResult(
@@ -24,10 +26,12 @@ public record RunResult(
         double rateAsked,
         long waited,
         Lag lag,
+        List<Interval> intervals,
         SortedMap<Label, LabelResult> labels) {
     private static final double NANOS = 1e9;
 
     public RunResult {
+        intervals = List.copyOf(intervals);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 

@@ -3,29 +3,38 @@ package io.dimmer.loadtest.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dimmer.loadtest.record.Annotation;
+import io.dimmer.loadtest.record.Interval;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.Latencies;
 import io.dimmer.loadtest.record.RunResult;
+import io.dimmer.loadtest.threshold.Finding;
 import java.time.Duration;
 
 /** The report for programs: durations in seconds, rates a second. Pure. */
 final class JsonReport {
+    private final Report report;
     private final RunDescription description;
     private final RunResult result;
 
-    JsonReport(RunDescription description, RunResult result) {
-        this.description = description;
-        this.result = result;
+    JsonReport(Report report) {
+        this.report = report;
+        this.description = report.description();
+        this.result = report.result();
     }
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("target", description.target())
+        json.put("sentence", report.sentence())
+                .put("target", description.target())
+                .put("plan", description.plan())
                 .put("users", description.users())
                 .put("connections", description.connections())
                 .put("seed", description.seed())
                 .put("machine", description.machine())
+                .put("command", description.command())
+                .put("started", description.started().toString())
                 .put("seconds", seconds(result.length()))
                 .put("rateAsked", result.rateAsked())
                 .put("rateReached", result.rateReached())
@@ -33,6 +42,8 @@ final class JsonReport {
                 .put("failures", result.all().map(LabelResult::failures).orElse(0L))
                 .put("waited", result.waited())
                 .put("void", result.voidReason().orElse(null));
+        ObjectNode versions = json.putObject("versions");
+        description.versions().forEach(versions::put);
         json.putObject("lag")
                 .put("p50", seconds(result.lag().p50()))
                 .put("p99", seconds(result.lag().p99()))
@@ -40,6 +51,40 @@ final class JsonReport {
                 .put("limit", seconds(result.lag().limit()));
         ArrayNode series = json.putArray("series");
         result.labels().forEach((label, numbers) -> series.add(series(label, numbers)));
+        ArrayNode thresholds = json.putArray("thresholds");
+        report.findings().forEach(finding -> thresholds.add(finding(finding)));
+        ArrayNode comparisons = json.putArray("comparisons");
+        report.comparisons().forEach(comparison -> comparisons.add(ComparisonJson.of(comparison)));
+        ArrayNode annotations = json.putArray("annotations");
+        report.annotations().forEach(annotation -> annotations.add(annotation(annotation)));
+        ArrayNode intervals = json.putArray("intervals");
+        result.intervals().forEach(interval -> intervals.add(interval(interval)));
+        return json;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("threshold", finding.threshold())
+                .put("state", finding.state().word())
+                .put("value", finding.value());
+    }
+
+    private static ObjectNode annotation(Annotation annotation) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("at", annotation.atNanos() / 1e9)
+                .put("kind", annotation.kind())
+                .put("text", annotation.text());
+    }
+
+    private ObjectNode interval(Interval interval) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("start", interval.startNanos() / 1e9)
+                .put("end", interval.endNanos() / 1e9)
+                .put("maxLag", seconds(interval.maxLag()));
+        ArrayNode series = json.putArray("series");
+        interval.labels().forEach((label, numbers) -> series.add(series(label, numbers)));
         return json;
     }
 

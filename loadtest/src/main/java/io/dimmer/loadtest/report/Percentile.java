@@ -25,7 +25,6 @@ enum Percentile {
 
     /** The value, unless not even one sample lies above it. */
     Optional<Duration> of(Latencies latencies) {
-        boolean enough = latencies.count() * (100 - percent) >= 100 - 1e-6;
-        return enough ? Optional.of(latencies.at(percent)) : Optional.empty();
+        return latencies.tells(percent) ? Optional.of(latencies.at(percent)) : Optional.empty();
     }
 }

@@ -1,27 +1,33 @@
 package io.dimmer.loadtest.report;
 
+import io.dimmer.loadtest.compare.Comparison;
+import io.dimmer.loadtest.record.Annotation;
 import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.Latencies;
 import io.dimmer.loadtest.record.RunResult;
+import io.dimmer.loadtest.threshold.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The report for a terminal. Pure. */
 final class TextReport {
     private static final String ROW = "%-20s %9s %8s  %9s %9s %9s %9s %9s  %9s %9s";
 
+    private final Report report;
     private final RunDescription description;
     private final RunResult result;
 
-    TextReport(RunDescription description, RunResult result) {
-        this.description = description;
-        this.result = result;
+    TextReport(Report report) {
+        this.report = report;
+        this.description = report.description();
+        this.result = report.result();
     }
 
     List<String> lines() {
@@ -36,6 +42,11 @@ final class TextReport {
             lines.addAll(table());
         }
         lines.addAll(failures());
+        lines.addAll(differences());
+        lines.addAll(annotations());
+        lines.addAll(findings());
+        lines.add("");
+        lines.add(report.sentence());
         return lines;
     }
 
@@ -48,12 +59,16 @@ final class TextReport {
                 result.rateReached(),
                 result.planned(),
                 result.length().toNanos() / 1e9));
+        lines.add("  requests arrive " + description.plan());
         lines.add("  users " + description.users() + ", seed " + description.seed() + ", at most "
                 + description.connections() + " connections");
         lines.add("  the generator was late by " + millis(result.lag().p50()) + " in half of the cases, "
                 + millis(result.lag().p99()) + " at 99 %, "
                 + millis(result.lag().max()) + " at most");
         lines.add("  " + description.machine());
+        if (!description.versions().isEmpty()) {
+            lines.add("  " + words(description.versions()));
+        }
         return lines;
     }
 
@@ -77,7 +92,7 @@ final class TextReport {
         Latencies planned = numbers.fromPlanned();
         return format(
                 ROW,
-                name(label),
+                label.words(),
                 format("%,d", numbers.requests()),
                 format("%,d", numbers.failures()),
                 cell(planned, Percentile.P50),
@@ -96,7 +111,7 @@ final class TextReport {
                 if (ending.getKey().failed()) {
                     lines.add(format(
                             "failed  %-20s %-17s %,d",
-                            name(label), ending.getKey().word(), ending.getValue()));
+                            label.words(), ending.getKey().word(), ending.getValue()));
                 }
             }
         });
@@ -106,8 +121,43 @@ final class TextReport {
         return lines;
     }
 
-    private static String name(Label label) {
-        return label.equals(Label.ALL) ? "all" : label.kind() + " " + label.value();
+    private List<String> differences() {
+        List<String> lines = new ArrayList<>();
+        for (Comparison comparison : report.comparisons()) {
+            lines.add("");
+            lines.addAll(ComparisonLines.of(comparison));
+        }
+        return lines;
+    }
+
+    private List<String> annotations() {
+        List<String> lines = new ArrayList<>();
+        for (Annotation annotation : report.annotations()) {
+            lines.add(format("%8.1f s  %s", annotation.atNanos() / 1e9, annotation.text()));
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
+            lines.add(1, "what changed meanwhile:");
+        }
+        return lines;
+    }
+
+    private List<String> findings() {
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            lines.add(
+                    format("threshold  %-6s  %-28s %s", finding.state().word(), finding.threshold(), finding.value()));
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "");
+        }
+        return lines;
+    }
+
+    private static String words(Map<String, String> versions) {
+        return versions.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String cell(Latencies latencies, Percentile percentile) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * The planned moments of a run, in order, in nanoseconds since its start. The plan knows nothing of answers: that is what
  * makes a load test open loop.
  *
- * <p>It is a unit-rate sequence stretched by the inverse of the {@link RateProfile}: evenly spaced counts 0, 1, 2, … for
+ * <p>It is a unit-rate sequence stretched by the inverse of the {@link RateProfile} (or looked up in a {@link Recording}): evenly spaced counts 0, 1, 2, … for
  * even arrivals, sums of exponential gaps for a Poisson process (time change of an inhomogeneous Poisson process; Çinlar,
  * Introduction to Stochastic Processes, 1975, chapter 4). Two schedules made alike give the same moments.
  *
@@ -16,29 +16,30 @@ public final class ArrivalSchedule {
     /** What follows after the last planned moment. */
     public static final long END = Long.MAX_VALUE;
 
-    private final RateProfile profile;
+    private final Arrivals.Law law;
     private final Gaps gaps;
     private final int step;
     private double count;
     private long moment;
 
-    private ArrivalSchedule(RateProfile profile, Gaps gaps, int first, int step) {
-        this.profile = profile;
-        this.gaps = gaps;
+    /** Every {@code step}-th arrival, from the one with number {@code first} on. */
+    ArrivalSchedule(Arrivals.Law law, int first, int step) {
+        this.law = law;
+        this.gaps = law.gaps();
         this.step = step;
         this.count = gaps.first();
         skip(first);
-        this.moment = profile.momentOf(count);
+        this.moment = law.momentOf(count);
     }
 
     /** The distance from one arrival to the next at a rate of one. */
-    private interface Gaps {
+    interface Gaps {
         double first();
 
         double next();
     }
 
-    private static final Gaps EVEN_GAPS = new Gaps() {
+    static final Gaps EVEN_GAPS = new Gaps() {
         @Override
         public double first() {
             return 0;
@@ -50,7 +51,7 @@ public final class ArrivalSchedule {
         }
     };
 
-    private record ExponentialGaps(SplittableRandom random) implements Gaps {
+    record ExponentialGaps(SplittableRandom random) implements Gaps {
         @Override
         public double first() {
             return next();
@@ -62,16 +63,6 @@ public final class ArrivalSchedule {
         }
     }
 
-    /** Every {@code step}-th of evenly spaced arrivals, from the one with number {@code first} on. */
-    static ArrivalSchedule even(RateProfile profile, int first, int step) {
-        return new ArrivalSchedule(profile, EVEN_GAPS, first, step);
-    }
-
-    /** Every {@code step}-th arrival of a Poisson process, from the one with number {@code first} on. */
-    static ArrivalSchedule poisson(RateProfile profile, long seed, int first, int step) {
-        return new ArrivalSchedule(profile, new ExponentialGaps(new SplittableRandom(seed)), first, step);
-    }
-
     /** The next planned moment, or {@link #END}; stays the same until {@link #advance()}. */
     public long moment() {
         return moment;
@@ -81,7 +72,7 @@ public final class ArrivalSchedule {
     public void advance() {
         if (moment != END) {
             skip(step);
-            moment = profile.momentOf(count);
+            moment = law.momentOf(count);
         }
     }
 

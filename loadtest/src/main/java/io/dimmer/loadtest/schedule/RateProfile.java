@@ -5,71 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many requests a second are asked for, over the length of a run: a list of stretches in which the rate is constant or
- * changes evenly. It answers one question, the inverse of "how many until then": when is the n-th request due?
+ * How many requests a second are asked for, over the length of a run: a list of stretches in which the rate is constant,
+ * changes evenly or swings. It answers one question, the inverse of "how many until then": when is the n-th request due?
  *
  * <p>Immutable and pure. Rates are requests a second, from 0 (a ramp may start or end there) to 10 000 000.
  */
 public final class RateProfile {
-    private static final double MAX_RATE = 10_000_000;
     private static final double NANOS = 1e9;
 
     private final List<Stretch> stretches;
 
-    private RateProfile(List<Stretch> stretches) {
+    private RateProfile(List<? extends Stretch> stretches) {
         this.stretches = List.copyOf(stretches);
-    }
-
-    /** One stretch: the rate goes evenly from {@code from} to {@code to}. */
-    private record Stretch(double from, double to, Duration length) {
-        Stretch {
-            requireRate(from);
-            requireRate(to);
-            if (length.isNegative() || length.isZero()) {
-                throw new IllegalArgumentException("length: found " + length + ", expected more than zero");
-            }
-            if (from == 0 && to == 0) {
-                throw new IllegalArgumentException("rate: found 0 from end to end, expected a positive rate");
-            }
-        }
-
-        private static void requireRate(double rate) {
-            if (!(rate >= 0 && rate <= MAX_RATE)) {
-                throw new IllegalArgumentException("rate: found " + rate + ", expected 0 to 10000000 a second");
-            }
-        }
-
-        double seconds() {
-            return length.toNanos() / NANOS;
-        }
-
-        /** The requests of the whole stretch: the area under the line. */
-        double requests() {
-            return (from + to) / 2 * seconds();
-        }
-
-        /**
-         * The seconds after which {@code count} requests were due: the root of {@code from t + (to - from) t² / 2T = count},
-         * in the form that loses no digits when the two rates are close.
-         */
-        double secondsUntil(double count) {
-            if (count <= 0) {
-                return 0;
-            }
-            double slope = (to - from) / seconds();
-            double root = Math.sqrt(Math.max(0, from * from + 2 * slope * count));
-            return Math.min(seconds(), 2 * count / (from + root));
-        }
     }
 
     /** One rate throughout. */
     public static RateProfile constant(double rate, Duration length) {
-        return new RateProfile(List.of(new Stretch(rate, rate, length)));
+        return ramp(rate, rate, length);
     }
 
     /** From one rate evenly to another. */
     public static RateProfile ramp(double from, double to, Duration length) {
-        return new RateProfile(List.of(new Stretch(from, to, length)));
+        if (from == 0 && to == 0) {
+            throw new IllegalArgumentException("rate: found 0 from end to end, expected a positive rate");
+        }
+        return new RateProfile(List.of(new Line(from, to, length)));
+    }
+
+    /** Nothing is due for so long: a pause between others. */
+    public static RateProfile pause(Duration length) {
+        return new RateProfile(List.of(new Line(0, 0, length)));
     }
 
     /** Constant rates one after the other, each for the same length. */
@@ -78,7 +43,20 @@ public final class RateProfile {
             throw new IllegalArgumentException("rates: found none, expected at least one");
         }
         return new RateProfile(
-                rates.stream().map(rate -> new Stretch(rate, rate, each)).toList());
+                rates.stream().map(rate -> new Line(rate, rate, each)).toList());
+    }
+
+    /**
+     * A rate that swings around {@code mean}, beginning there and rising.
+     *
+     * @param swing how far, as a part of the mean: 0 to 1
+     * @param period from one crest to the next
+     */
+    public static RateProfile sine(double mean, double swing, Duration period, Duration length) {
+        if (mean == 0) {
+            throw new IllegalArgumentException("rate: found 0 from end to end, expected a positive rate");
+        }
+        return new RateProfile(List.of(new Wave(mean, swing, period, length)));
     }
 
     /** This profile, and the other one after it. */
@@ -111,10 +89,11 @@ public final class RateProfile {
         double left = count;
         long begin = 0;
         for (Stretch stretch : stretches) {
-            if (left < stretch.requests()) {
+            double requests = stretch.requests();
+            if (left < requests) {
                 return begin + Math.round(stretch.secondsUntil(left) * NANOS);
             }
-            left -= stretch.requests();
+            left -= requests;
             begin += stretch.length().toNanos();
         }
         return ArrivalSchedule.END;

@@ -39,6 +39,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AnswerBody body;
     private final SplittableRandom random;
+    private final LongAdder opened = new LongAdder();
     private final LongAdder requests = new LongAdder();
     private final LongAdder answers = new LongAdder();
     private final LongAdder hangs = new LongAdder();
@@ -138,6 +139,11 @@ public final class FakeUpstream implements AutoCloseable {
         return hangs.sum();
     }
 
+    /** Connections that were ever opened. */
+    public long opened() {
+        return opened.sum();
+    }
+
     /** Connections that are open. */
     public int connections() {
         return connections.size();
@@ -169,6 +175,7 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     void opened(Channel channel) {
+        opened.increment();
         if (behaviour.listens()) {
             connections.add(channel);
         } else {

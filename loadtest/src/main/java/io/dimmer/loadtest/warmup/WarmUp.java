@@ -20,6 +20,7 @@ import java.util.List;
  */
 public final class WarmUp {
     private static final double RATE = 2_000;
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private WarmUp() {}
 
@@ -33,7 +34,8 @@ public final class WarmUp {
                     List.of(new RequestTemplate.Header("Host", "warm-up")),
                     "X-User-Id",
                     Users.uniform(1_000, 1));
-            LoadPlan plan = LoadPlan.of(address, Arrivals.even(RateProfile.constant(RATE, length)), requests);
+            LoadPlan plan = LoadPlan.of(address, Arrivals.even(RateProfile.constant(RATE, length)), requests)
+                    .withInterval(INTERVAL);
             try (OpenLoopGenerator generator = OpenLoopGenerator.start(plan, AnswerListener.NONE)) {
                 generator.finished().join();
             }

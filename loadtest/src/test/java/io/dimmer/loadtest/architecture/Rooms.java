@@ -13,10 +13,16 @@ final class Rooms {
             entry("schedule", List.of()),
             entry("record", List.of()),
             entry("request", List.of()),
+            entry("record.log", List.of("record")),
             entry("generate", List.of("time", "schedule", "record", "request")),
             entry("target", List.of()),
             entry("warmup", List.of("schedule", "request", "generate", "target")),
-            entry("report", List.of("record")),
+            entry("compare", List.of("record", "record.log")),
+            entry("threshold", List.of("record")),
+            entry("watch", List.of("record")),
+            entry("report", List.of("record", "compare", "threshold")),
+            entry("page", List.of("record", "compare", "threshold", "report")),
+            entry("file", List.of("schedule", "request")),
             entry("demo.proxy", List.of()),
             entry("demo.story", List.of("record", "generate", "target", "demo.proxy")),
             entry(
@@ -32,28 +38,34 @@ final class Rooms {
                             "report",
                             "demo.proxy",
                             "demo.story")),
+            entry("cli.console", List.of("file")),
             entry(
-                    "cli",
+                    "cli.load",
                     List.of(
-                            "time",
                             "schedule",
                             "record",
+                            "record.log",
                             "request",
                             "generate",
-                            "target",
                             "warmup",
+                            "compare",
+                            "threshold",
+                            "watch",
                             "report",
-                            "demo",
-                            "demo.proxy",
-                            "demo.story")));
+                            "page",
+                            "file",
+                            "cli.console")),
+            entry("cli", List.of("target", "demo", "demo.proxy", "demo.story", "cli.console", "cli.load")));
 
     /** Libraries, each with the rooms that are its home. JDK, null annotations and the logging API are free. */
     static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             entry("io.netty..", List.of("request", "generate", "target")),
-            entry("org.HdrHistogram..", List.of("record")),
-            entry("com.fasterxml.jackson..", List.of("target", "report", "demo.proxy", "demo.story", "cli")),
-            entry("picocli..", List.of("cli")),
-            entry("org.snakeyaml..", List.of()),
+            entry("org.HdrHistogram..", List.of("record", "record.log")),
+            entry(
+                    "com.fasterxml.jackson..",
+                    List.of("target", "compare", "watch", "report", "page", "demo.proxy", "demo.story", "cli.load")),
+            entry("picocli..", List.of("cli", "cli.console", "cli.load")),
+            entry("org.snakeyaml..", List.of("file")),
             entry("ch.qos.logback..", List.of()));
 
     /** Rooms whose public types are for the tests of the proxy as well. */

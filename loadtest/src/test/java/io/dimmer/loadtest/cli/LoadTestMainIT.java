@@ -12,13 +12,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LoadTestMainIT {
+    @TempDir
+    Path temporary;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -91,6 +100,107 @@ class LoadTestMainIT {
         }
     }
 
+    @Test
+    void leavesAFolderThatTheStandardToolsRead() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            Path folder = temporary.resolve("run");
+            int code =
+                    run("loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out " + folder);
+
+            assertThat(code).isZero();
+            assertThat(err.toString()).contains("report: " + folder.resolve("report.html"));
+            assertThat(folder.resolve("report.html")).isNotEmptyFile();
+            assertThat(folder.resolve("percentiles.hgrm")).content().contains("Total count    =          600");
+            JsonNode json =
+                    new ObjectMapper().readTree(folder.resolve("result.json").toFile());
+            assertThat(json.get("requests").asLong()).isEqualTo(600);
+            assertThat(json.get("command").asText())
+                    .isEqualTo("loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out "
+                            + folder);
+            assertThat(json.get("intervals").size()).isGreaterThanOrEqualTo(10);
+            assertThat(untagged(folder.resolve("latency.hlog"))).isEqualTo(600);
+        }
+    }
+
+    @Test
+    void comparesTwoRuns() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            Path before = temporary.resolve("before");
+            Path after = temporary.resolve("after");
+            String load = "loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out ";
+            assertThat(run(load + before)).isZero();
+            upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(300), 0));
+            assertThat(run(load + after)).isZero();
+            out.getBuffer().setLength(0);
+
+            assertThat(run("loadtest compare " + before + " " + after + " --json"))
+                    .isZero();
+            JsonNode figures = new ObjectMapper()
+                    .readTree(out.toString())
+                    .get("comparisons")
+                    .get(0)
+                    .get("figures");
+            assertThat(figures.get(0).get("figure").asText()).isEqualTo("p50");
+            assertThat(figures.get(0).get("low").asDouble()).isPositive();
+            assertThat(run("loadtest compare " + before + " " + temporary)).isEqualTo(1);
+            assertThat(err.toString()).contains("expected a folder with result.json and latency.hlog");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, p50<60s", "1, p50<1us", "3, p99.9<60s", "1, p99.9<60s --threshold p50<1us"})
+    void endsAsItsThresholdsSay(int code, String thresholds) throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            String load = "loadtest http://" + upstream.endpoint() + "/ -r 100 -d 500ms --late-limit 10s --threshold ";
+
+            assertThat(run(load + thresholds)).isEqualTo(code);
+            assertThat(out.toString()).containsPattern("threshold  (passed|failed|void) +p");
+        }
+    }
+
+    @Test
+    void readsAScenarioFromAFileWhichFlagsBeat() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            Path file = Files.writeString(
+                    temporary.resolve("mix.yaml"),
+                    String.join(
+                            "\n",
+                            "target: http://" + upstream.endpoint() + "/",
+                            "rate: 1000",
+                            "duration: 500ms",
+                            "lateLimit: 10s",
+                            "users: 50",
+                            "newConnections: true",
+                            "requests:",
+                            "  - {name: list, weight: 3, path: /list}",
+                            "  - {name: buy, path: '/buy/{user}', body: '{user} buys {number}'}"));
+
+            assertThat(run("loadtest -f " + file + " -r 200 --json")).isZero();
+            JsonNode json = new ObjectMapper().readTree(out.toString());
+            assertThat(json.get("requests").asLong()).isEqualTo(100);
+            assertThat(json.get("failures").asLong()).isZero();
+            assertThat(json.get("plan").asText()).contains("each over a new connection");
+            assertThat(json.get("series"))
+                    .extracting(series -> series.get("value").asText())
+                    .contains("list", "buy");
+            assertThat(upstream.requests()).isEqualTo(100);
+            assertThat(upstream.last().orElseThrow().values("connection")).containsExactly("close");
+        }
+    }
+
+    @Test
+    void replaysRecordedMoments() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            Path file = Files.writeString(temporary.resolve("moments"), "0.0 GET /\n0.1 GET /\n0.4 GET /\n");
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ --late-limit 10s --run night --replay "
+                            + file))
+                    .isZero();
+            assertThat(upstream.requests()).isEqualTo(3);
+            assertThat(upstream.last().orElseThrow().values("x-dimmer-run")).containsExactly("night");
+            assertThat(out.toString()).contains("requests arrive as 3 recorded requests did");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -104,6 +214,11 @@ class LoadTestMainIT {
                 "loadtest http://127.0.0.1/ -c 0         | connections: found 0, expected at least 1",
                 "loadtest http://127.0.0.1/ --users 0    | users: found 0, expected 1 to 10000000",
                 "loadtest http://127.0.0.1/ -H X-A       | -H: found 'X-A', expected 'Name: value'",
+                "loadtest http://127.0.0.1/ --threshold p99 | threshold: found 'p99', expected SERIES.FIGURE<LIMIT",
+                "loadtest http://127.0.0.1/ --steps 5 --sine 1 | --ramp-from, --steps, --sine: found 2 of them",
+                "loadtest http://127.0.0.1/ --sine much   | found 'much', expected a share: 50% or 0.5",
+                "loadtest http://127.0.0.1/ --interval 1ms | --interval: found 1.0ms, expected at least 100ms",
+                "loadtest compare here                    | Missing required parameter: 'B'",
                 "target --name blue                      | Missing required option: '--port=N'",
                 "target --name blue --port 70000         | --port: found 70000, expected 0 to 65535",
                 "target --name blue --port 0 --fault bad | found 'bad', expected one of none, errors, slow",
@@ -121,7 +236,7 @@ class LoadTestMainIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"demo", "loadtest", "target", "loadtest target"})
+    @CsvSource({"demo", "loadtest", "target", "loadtest target", "loadtest compare"})
     void explainsEachCommandWithAnExample(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(out.toString())
@@ -136,6 +251,18 @@ class LoadTestMainIT {
             assertThat(run("target --name blue --port " + taken.getLocalPort())).isEqualTo(1);
             assertThat(err.toString()).startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort());
         }
+    }
+
+    /** The requests of the histograms without a tag, as HdrHistogram's own reader finds them. */
+    private static long untagged(Path log) throws IOException {
+        long count = 0;
+        try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+            while (reader.hasNext()) {
+                Histogram histogram = (Histogram) reader.nextIntervalHistogram();
+                count += histogram.getTag() == null ? histogram.getTotalCount() : 0;
+            }
+        }
+        return count;
     }
 
     private int run(String line) {

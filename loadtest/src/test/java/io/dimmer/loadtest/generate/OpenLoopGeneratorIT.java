@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dimmer.loadtest.record.Ending;
+import io.dimmer.loadtest.record.Interval;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.RunResult;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -196,6 +198,49 @@ class OpenLoopGeneratorIT {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void intervalsFollowOneAnotherAndAreTheWhole() {
+        List<Interval> heard = new CopyOnWriteArrayList<>();
+        LoadPlan plan = plan(300, 1).withThreads(2).withInterval(Duration.ofMillis(100));
+        try (OpenLoopGenerator generator = OpenLoopGenerator.start(plan, answers::add, heard::add)) {
+            RunResult result = generator.finished().join();
+
+            assertThat(result.intervals()).isEqualTo(heard).hasSizeGreaterThan(2);
+            long end = 0;
+            for (Interval interval : heard) {
+                assertThat(interval.startNanos()).isEqualTo(end);
+                end = interval.endNanos();
+            }
+            assertThat(heard.stream()
+                            .flatMap(interval -> interval.of(Label.ALL).stream())
+                            .map(LabelResult::fromPlanned)
+                            .toList())
+                    .extracting(parts -> parts.count())
+                    .satisfies(counts -> assertThat(
+                                    counts.stream().mapToLong(Long::longValue).sum())
+                            .isEqualTo(300));
+            assertThat(all(result).requests()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void opensAConnectionForEachRequestWhenItIsTold() throws IOException {
+        upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(1), 0));
+        RunResult result = run(plan(100, 1).connecting(LoadPlan.Connecting.ANEW));
+
+        assertThat(all(result).endings()).containsExactly(Map.entry(Ending.ANSWERED, 100L));
+        await().untilAsserted(() -> assertThat(upstream.connections()).isZero());
+        assertThat(upstream.opened()).isEqualTo(100);
+    }
+
+    /** The twin: kept alive, far fewer do. */
+    @Test
+    void keepsConnectionsOtherwise() throws IOException {
+        upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(1), 0));
+        run(plan(100, 1));
+        assertThat(upstream.opened()).isLessThan(50);
     }
 
     @Test

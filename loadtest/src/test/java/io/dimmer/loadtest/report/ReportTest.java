@@ -10,16 +10,29 @@ import io.dimmer.loadtest.record.LatencyRecorder;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.record.Sample;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final long MILLI = 1_000_000;
-    private static final RunDescription DESCRIPTION =
-            new RunDescription("http://shop/", "5 in X-User-Id, uniform", 64, 7, "2 cores");
+    private static final RunDescription DESCRIPTION = new RunDescription(
+            "http://shop/",
+            "evenly spaced, 100 a second throughout",
+            "5 in X-User-Id, uniform",
+            64,
+            7,
+            "2 cores",
+            "loadtest http://shop/",
+            Instant.parse("2026-11-20T10:00:00Z"),
+            new TreeMap<>(Map.of("loadtest", "0.1.0")));
 
     @Test
     void showsVersionsReasonsAndFailures() {
-        String text = String.join("\n", new Report(DESCRIPTION, result(1)).lines());
+        String text = String.join("\n", report(1).lines());
 
         assertThat(text)
                 .contains("http://shop/")
@@ -33,14 +46,14 @@ class ReportTest {
 
     @Test
     void showsNoPercentileThatHasNoSampleAboveIt() {
-        assertThat(new Report(DESCRIPTION, result(1)).lines())
+        assertThat(report(1).lines())
                 .anySatisfy(line ->
                         assertThat(line).containsPattern("version canary +20 +20 +4\\.\\d+ ms +4\\.\\d+ ms +- +- "));
     }
 
     @Test
     void givesProgramsSecondsAndTheSameCounts() {
-        JsonNode json = new Report(DESCRIPTION, result(1)).json();
+        JsonNode json = report(1).json();
 
         assertThat(json.get("void").isNull()).isTrue();
         assertThat(json.get("requests").asLong()).isEqualTo(200);
@@ -57,7 +70,7 @@ class ReportTest {
 
     @Test
     void aVoidRunSaysWhyAndShowsNoPercentiles() {
-        Report report = new Report(DESCRIPTION, result(50));
+        Report report = report(50);
         String text = String.join("\n", report.lines());
 
         assertThat(text)
@@ -67,6 +80,10 @@ class ReportTest {
                 .containsPattern("failed +version canary +server_error +20");
         assertThat(report.json().get("void").asText()).startsWith("the generator was late");
         assertThat(report.json().get("series").get(0).has("fromPlanned")).isFalse();
+    }
+
+    private static Report report(long lagMillis) {
+        return new Report(DESCRIPTION, result(lagMillis), Optional.empty(), List.of(), List.of());
     }
 
     private static RunResult result(long lagMillis) {
@@ -88,6 +105,7 @@ class ReportTest {
                 100,
                 0,
                 lags.lag(Duration.ofMillis(10)),
+                List.of(),
                 latencies.results());
     }
 }

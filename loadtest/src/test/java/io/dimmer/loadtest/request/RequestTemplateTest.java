@@ -34,7 +34,7 @@ class RequestTemplateTest {
         assertThat(template.write(5, bytes)).isEqualTo(RequestFactory.NOBODY);
         assertThat(bytes.toString(StandardCharsets.US_ASCII))
                 .isEqualTo("HEAD / HTTP/1.1\r\nHost: shop.example\r\n\r\n");
-        assertThat(template.answersWithoutBody()).isTrue();
+        assertThat(template.answerWithoutBody(0)).isTrue();
     }
 
     @Test

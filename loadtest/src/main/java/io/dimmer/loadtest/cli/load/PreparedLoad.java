@@ -1,4 +1,4 @@
-package io.dimmer.loadtest.cli;
+package io.dimmer.loadtest.cli.load;
 
 import io.dimmer.loadtest.generate.LoadPlan;
 import io.dimmer.loadtest.report.RunDescription;

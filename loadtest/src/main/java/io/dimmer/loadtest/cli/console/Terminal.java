@@ -1,14 +1,14 @@
-package io.dimmer.loadtest.cli;
+package io.dimmer.loadtest.cli.console;
 
 import java.io.Console;
 import java.util.Optional;
 
 /** Whether a person is looking. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether input and output are a terminal that can redraw a line. */
-    static boolean interactive() {
+    public static boolean interactive() {
         // Until Java 21 there is no console when nobody looks, from 22 on it has to be asked.
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Terminal::isTerminal)
@@ -17,7 +17,7 @@ final class Terminal {
     }
 
     /** Whether colours are wanted: only on a terminal, and never with NO_COLOR. */
-    static boolean colour() {
+    public static boolean colour() {
         String noColour = System.getenv("NO_COLOR");
         return interactive() && (noColour == null || noColour.isEmpty());
     }

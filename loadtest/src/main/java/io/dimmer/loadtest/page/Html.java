@@ -1,0 +1,68 @@
+package io.dimmer.loadtest.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Text that is safe in a page, and the few elements that the page is made of. Pure. */
+final class Html {
+    private Html() {}
+
+    /** As text between tags or in an attribute. */
+    static String text(String plain) {
+        return plain.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** As the content of a script element, which ends where a closing tag begins, whatever the quotes. */
+    static String script(String source) {
+        return source.replace("</", "<\\/").replace("<!--", "<\\!--");
+    }
+
+    /** JSON as the content of a script element: in it a less-than sign stands in texts only. */
+    static String json(String json) {
+        return json.replace("<", "\\u003c");
+    }
+
+    /** A table; the first cell of each row heads it. */
+    static String table(List<String> head, List<List<String>> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
+        head.forEach(
+                cell -> html.append("<th scope=\"col\">").append(text(cell)).append("</th>"));
+        html.append("</tr></thead><tbody>\n");
+        for (List<String> row : rows) {
+            html.append("<tr><th scope=\"row\">").append(text(row.get(0))).append("</th>");
+            row.subList(1, row.size())
+                    .forEach(cell -> html.append("<td>").append(text(cell)).append("</td>"));
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>").toString();
+    }
+
+    /** A heading and what belongs to it; nothing when there is nothing. */
+    static String section(String title, String content) {
+        return content.isEmpty() ? "" : "<section><h2>" + text(title) + "</h2>" + content + "</section>";
+    }
+
+    static String millis(double seconds) {
+        double millis = seconds * 1e3;
+        return String.format(Locale.ROOT, Math.abs(millis) < 10 ? "%.2f ms" : "%.1f ms", millis);
+    }
+
+    static String signedMillis(double seconds) {
+        return (seconds < 0 ? "−" : "+") + millis(Math.abs(seconds));
+    }
+
+    static String percent(double ratio) {
+        return String.format(Locale.ROOT, "%.3f %%", ratio * 100);
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}
