@@ -71,6 +71,7 @@ public record VersionSnapshot(
      * @param findings one for each check that says something
      * @param trial its number, from 1
      * @param hold the cause of the hold that is in force, by its word
+     * @param calibration how often stable, compared with itself, looked worse than itself
      */
     public record Guard(
             String verdict,
@@ -78,11 +79,21 @@ public record VersionSnapshot(
             double evidence,
             List<Finding> findings,
             long trial,
-            Optional<String> hold) {
+            Optional<String> hold,
+            Calibration calibration) {
         public Guard {
             findings = List.copyOf(findings);
         }
     }
+
+    /**
+     * The guard's test of itself, a comparison of stable with stable of an hour each.
+     *
+     * @param runs how many ended
+     * @param cried how many of them looked bad, of which 5 % are expected at most
+     * @param divisor φ, 1 or more, by which evidence is divided because too many did
+     */
+    public record Calibration(int runs, int cried, int divisor) {}
 
     /**
      * One check.

@@ -127,6 +127,12 @@ public record JudgeSettings(
         }
     }
 
+    /** The same with evidence divided by φ. */
+    public JudgeSettings divided(double by) {
+        return new JudgeSettings(
+                alpha, alphaHold, unit, blipTicks, minUnits, by, rhythm, errors, clientErrors, latency, limits);
+    }
+
     /** The part of alpha that each of comparison and limits has: all of it without limits, else half. */
     double alphaEach() {
         return limits.isEmpty() ? alpha : alpha / 2;

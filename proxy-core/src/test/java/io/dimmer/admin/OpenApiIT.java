@@ -36,7 +36,8 @@ class OpenApiIT {
                             0.2,
                             List.of(new VersionSnapshot.Finding("errors", Double.NaN, "1 of 15")),
                             1,
-                            Optional.empty()));
+                            Optional.empty(),
+                            new VersionSnapshot.Calibration(0, 0, 1)));
     private TestAdmin admin;
     private JsonNode description;
 

@@ -23,7 +23,8 @@ class ReadingIT {
                             1.08,
                             List.of(new VersionSnapshot.Finding("errors", 1.08, "14 of 15")),
                             3,
-                            Optional.of("no_traffic")));
+                            Optional.of("no_traffic"),
+                            new VersionSnapshot.Calibration(12, 1, 1)));
     private TestAdmin admin;
 
     @BeforeEach
@@ -61,7 +62,8 @@ class ReadingIT {
                                 + "\"guard\":{\"verdict\":\"fail\","
                                 + "\"sentence\":\"canary failed 14 of 15 requests while blue failed 0 of 240\","
                                 + "\"evidence\":1.08,\"findings\":[{\"check\":\"errors\",\"evidence\":1.08,"
-                                + "\"sentence\":\"14 of 15\"}],\"trial\":3,\"hold\":\"no_traffic\"}}");
+                                + "\"sentence\":\"14 of 15\"}],\"trial\":3,\"hold\":\"no_traffic\","
+                                + "\"calibration\":{\"runs\":12,\"cried\":1,\"divisor\":1}}}");
         assertThat(shop.get("differsFromFile"))
                 .hasToString("[{\"key\":\"versions.canary.state\",\"file\":\"ready\",\"now\":\"drain\","
                         + "\"by\":\"local\",\"at\":\"2026-11-20T12:00:00Z\"}]");

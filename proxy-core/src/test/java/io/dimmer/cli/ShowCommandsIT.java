@@ -49,7 +49,8 @@ class ShowCommandsIT {
                             0.31,
                             List.of(new VersionSnapshot.Finding("client_errors", 1.2, "12 of 15, blue 0 of 240")),
                             2,
-                            Optional.of("client_errors")));
+                            Optional.of("client_errors"),
+                            new VersionSnapshot.Calibration(70, 9, 2)));
     private TestAdmin admin;
     private Map<String, String> environment = Map.of();
 
@@ -102,7 +103,8 @@ class ShowCommandsIT {
                 .contains(
                         "  guard of canary: inconclusive, 31 % of the drain line, trial 2",
                         "    canary answers 404 more often than blue",
-                        "    client_errors: 120 % of the drain line; 12 of 15, blue 0 of 240");
+                        "    client_errors: 120 % of the drain line; 12 of 15, blue 0 of 240",
+                        "    evidence is divided by 2: stable, compared with itself, looked bad too often");
     }
 
     @Test

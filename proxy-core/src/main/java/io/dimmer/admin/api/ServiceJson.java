@@ -112,6 +112,10 @@ final class ServiceJson {
         }
         json.put("trial", guard.trial());
         put(json, "hold", guard.hold());
+        json.putObject("calibration")
+                .put("runs", guard.calibration().runs())
+                .put("cried", guard.calibration().cried())
+                .put("divisor", guard.calibration().divisor());
         return json;
     }
 

@@ -181,6 +181,10 @@ final class StatusView {
             lines.add("    " + finding.path("check").asText() + ": " + evidence(finding) + "; "
                     + finding.path("sentence").asText());
         }
+        int divisor = guard.path("calibration").path("divisor").asInt(1);
+        if (divisor > 1) {
+            lines.add("    evidence is divided by " + divisor + ": stable, compared with itself, looked bad too often");
+        }
         return lines;
     }
 

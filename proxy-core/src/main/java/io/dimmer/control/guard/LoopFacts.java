@@ -1,6 +1,7 @@
 package io.dimmer.control.guard;
 
 import io.dimmer.judge.Fact;
+import io.dimmer.judge.Pair;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.judge.trial.HandOver;
 
@@ -41,6 +42,24 @@ public final class LoopFacts {
             if ((version == stable || version == canary) && isFrom(Fact.split(packed), since)) {
                 kept[Fact.LONGS * count] = buffer[Fact.LONGS * i];
                 kept[Fact.LONGS * count + 1] = restamped(packed, version, since);
+                count++;
+            }
+        }
+        return new HandOver(kept, count, thresholds);
+    }
+
+    /** The facts of stable alone, some of which stand in for the canary's. */
+    HandOver shadowed(Pair pair, int since, SecondHash second) {
+        long[] kept = new long[facts * Fact.LONGS];
+        int count = 0;
+        for (int i = 0; i < facts; i++) {
+            long hash = buffer[Fact.LONGS * i];
+            long packed = buffer[Fact.LONGS * i + 1];
+            if (Fact.version(packed) == pair.stableNumber() && isFrom(Fact.split(packed), since)) {
+                boolean standsIn = Fact.keyed(packed) ? second.standsIn(hash) : second.lonelyStandsIn(i);
+                kept[Fact.LONGS * count] = hash;
+                kept[Fact.LONGS * count + 1] =
+                        restamped(packed, standsIn ? pair.canaryNumber() : pair.stableNumber(), since);
                 count++;
             }
         }

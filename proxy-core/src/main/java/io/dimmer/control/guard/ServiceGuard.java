@@ -71,10 +71,18 @@ public final class ServiceGuard {
                         nowNanos,
                         split,
                         thresholds));
-        watches.put(version, new Watch(trial, split, lit));
+        Shadow shadow = new Shadow(settings, trial.pair(), nowNanos, thresholds);
+        shadow.splitAt(split, partOf(version), nowNanos, thresholds);
+        watches.put(version, new Watch(trial, shadow, split, lit));
         if (lit && before.map(TrialSnapshot::trial).orElse(0L) != trial.number()) {
             begun.add(version);
         }
+    }
+
+    /** The canary's part of the users that it shares with stable. */
+    private double partOf(VersionName canary) {
+        double share = state.effectiveShare(canary);
+        return share == 0 ? 0 : share / (share + state.effectiveShare(state.stable()));
     }
 
     private Pair pair(VersionName canary) {
@@ -105,9 +113,21 @@ public final class ServiceGuard {
         for (Map.Entry<VersionName, Watch> entry : watches.entrySet()) {
             opened |= entry.getValue().tick(nowNanos, shares.apply(entry.getKey()));
             collect(entry.getKey(), entry.getValue(), events);
+            calibrate(entry.getKey(), entry.getValue(), nowNanos);
         }
         plan = plan.after(nowNanos, opened, latencies);
         return events;
+    }
+
+    /** When stable looked worse than itself too often, what is said of the version counts less from now on. */
+    private void calibrate(VersionName version, Watch watch, long nowNanos) {
+        if (watch.isLit() && watch.shadow().tick(nowNanos, watch.since(), plan.thresholds())) {
+            watch.goOn(watch.trial().compareAnew(pair(version), settingsOf(watch), nowNanos));
+        }
+    }
+
+    private JudgeSettings settingsOf(Watch watch) {
+        return settings.divided(watch.shadow().calibration().divisor());
     }
 
     private static void collect(VersionName version, Watch watch, List<GuardEvent> events) {
@@ -133,6 +153,7 @@ public final class ServiceGuard {
         boolean wakes = lit && !watch.isLit();
         boolean spent = watch.isSpent();
         watch.splitAt(state.splitNumber(), lit);
+        watch.shadow().splitAt(state.splitNumber(), partOf(version), nowNanos, plan.thresholds());
         if (wakes && spent) {
             begin(version, watch, nowNanos);
         } else if (wakes) {
@@ -166,7 +187,7 @@ public final class ServiceGuard {
     }
 
     private void begin(VersionName version, Watch watch, long nowNanos) {
-        watch.begin(watch.trial().next(pair(version), settings, nowNanos));
+        watch.begin(watch.trial().next(pair(version), settingsOf(watch), nowNanos));
         begun.add(version);
     }
 
@@ -180,6 +201,13 @@ public final class ServiceGuard {
     /** The trial of a version, absent when it is not watched. */
     public Optional<Trial> trial(VersionName version) {
         return Optional.ofNullable(watches.get(version)).map(Watch::trial);
+    }
+
+    /** How the guard's assumptions hold up for a version, by comparing stable with itself. */
+    public Calibration calibration(VersionName version) {
+        return Optional.ofNullable(watches.get(version))
+                .map(watch -> watch.shadow().calibration())
+                .orElse(Calibration.NONE);
     }
 
     /** The hold that is in force for a version. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** One watched version: its trial, and what waits for its next tick. Confined to the control thread. */
 final class Watch {
+    private final Shadow shadow;
     private Trial trial;
     private int since;
     private boolean lit;
@@ -25,7 +26,8 @@ final class Watch {
      * @param since the service's split number from which on the ratio to stable is what it is
      * @param lit whether the version gets users
      */
-    Watch(Trial trial, int since, boolean lit) {
+    Watch(Trial trial, Shadow shadow, int since, boolean lit) {
+        this.shadow = shadow;
         this.trial = trial;
         this.since = since;
         this.lit = lit;
@@ -35,6 +37,11 @@ final class Watch {
 
     Trial trial() {
         return trial;
+    }
+
+    /** Stable against itself. */
+    Shadow shadow() {
+        return shadow;
     }
 
     int since() {
@@ -82,6 +89,7 @@ final class Watch {
     void take(LoopFacts facts) {
         if (lit) {
             waiting.add(facts.of(trial.pair().stableNumber(), trial.pair().canaryNumber(), since));
+            shadow.take(facts, since);
         }
     }
 

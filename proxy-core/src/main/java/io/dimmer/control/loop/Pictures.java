@@ -8,6 +8,7 @@ import io.dimmer.control.VersionSnapshot;
 import io.dimmer.control.VersionSnapshot.Guard;
 import io.dimmer.control.VersionSnapshot.LastMinute;
 import io.dimmer.control.VersionSnapshot.Share;
+import io.dimmer.control.guard.Calibration;
 import io.dimmer.control.guard.ServiceGuard;
 import io.dimmer.control.state.Change;
 import io.dimmer.control.state.ServiceState;
@@ -71,10 +72,10 @@ final class Pictures {
                 plane.running(service, name),
                 standing.build(),
                 collected == null ? NOTHING : collected.lastMinute(service, name),
-                guard.trial(name).map(trial -> guard(trial, guard.hold(name))));
+                guard.trial(name).map(trial -> guard(trial, guard.hold(name), guard.calibration(name))));
     }
 
-    private static Guard guard(Trial trial, Optional<Verdict.Hold> hold) {
+    private static Guard guard(Trial trial, Optional<Verdict.Hold> hold, Calibration calibration) {
         Verdict verdict = trial.verdict();
         boolean failed = trial.latch().isPresent();
         String sentence = trial.latch()
@@ -90,7 +91,8 @@ final class Pictures {
                         .map(f -> new VersionSnapshot.Finding(f.check(), f.evidence(), f.sentence()))
                         .toList(),
                 trial.number(),
-                hold.map(h -> h.reason().word()));
+                hold.map(h -> h.reason().word()),
+                new VersionSnapshot.Calibration(calibration.runs(), calibration.cried(), calibration.divisor()));
     }
 
     private static List<Difference> differences(ServiceState state) {
