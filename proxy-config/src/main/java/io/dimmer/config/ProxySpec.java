@@ -5,6 +5,7 @@ import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.Network;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param probes absent by default
  * @param trustedProxies whose forwarding headers are believed
  * @param state where run-time state lives
+ * @param shutdown how it stops
  * @param limits what a client may cost
  * @param services in the order of the file, at least one
  * @param routes at least one; with one service and none written, one that sends everything to it
@@ -33,6 +35,7 @@ public record ProxySpec(
         Optional<ProbesSpec> probes,
         List<Network> trustedProxies,
         StateSpec state,
+        ShutdownSpec shutdown,
         LimitsSpec limits,
         List<ServiceSpec> services,
         List<RouteSpec> routes) {
@@ -60,7 +63,21 @@ public record ProxySpec(
         List<ServiceSpec> replaced = services.stream()
                 .map(service -> service.name().equals(other.name()) ? other : service)
                 .toList();
-        return new ProxySpec(listeners, admin, probes, trustedProxies, state, limits, replaced, routes);
+        return new ProxySpec(listeners, admin, probes, trustedProxies, state, shutdown, limits, replaced, routes);
+    }
+
+    /** The same configuration, with what only a restart changes as it is in the one that runs. */
+    public ProxySpec keepingOf(ProxySpec running) {
+        return new ProxySpec(
+                listeners,
+                running.admin,
+                running.probes,
+                trustedProxies,
+                running.state,
+                shutdown,
+                limits,
+                services,
+                routes);
     }
 
     /** The service of that name. */

@@ -6,6 +6,7 @@ import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.ValueMatch;
 import io.dimmer.config.value.Durations;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ public final class SpecTree {
                         tree.put("probes", Map.of("address", probes.address().toString())));
         tree.put("trustedProxies", texts(spec.trustedProxies()));
         tree.put("state", Map.of("dir", spec.state().dir().map(paths).orElse("none")));
+        tree.put("shutdown", shutdown(spec.shutdown()));
         tree.put("limits", limits(spec.limits()));
         tree.put("services", services);
         tree.put("routes", routes);
@@ -75,6 +77,13 @@ public final class SpecTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("address", spec.address().toString());
         spec.tokens().ifPresent(file -> tree.put("tokens", paths.apply(file)));
+        return tree;
+    }
+
+    private static Map<String, Object> shutdown(ShutdownSpec spec) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("delay", Durations.format(spec.delay()));
+        tree.put("deadline", Durations.format(spec.deadline()));
         return tree;
     }
 

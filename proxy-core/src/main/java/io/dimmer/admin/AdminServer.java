@@ -3,6 +3,7 @@ package io.dimmer.admin;
 import io.dimmer.admin.api.Changing;
 import io.dimmer.admin.api.Explaining;
 import io.dimmer.admin.api.Reading;
+import io.dimmer.admin.api.Reloading;
 import io.dimmer.admin.gate.Access;
 import io.dimmer.admin.gate.Gate;
 import io.dimmer.admin.gate.OneRequest;
@@ -94,6 +95,7 @@ public final class AdminServer implements AutoCloseable {
         List<Call> calls = Calls.admin(
                 reading,
                 new Changing(sources.control()),
+                new Reloading(sources.reloads()),
                 new Explaining(sources.control(), sources.explainer()),
                 new Pages());
         return Routes.router(vertx, calls, new Gate(loopbackOnly), access);

@@ -3,6 +3,7 @@ package io.dimmer.admin;
 import io.dimmer.admin.api.Changing;
 import io.dimmer.admin.api.Explaining;
 import io.dimmer.admin.api.Reading;
+import io.dimmer.admin.api.Reloading;
 import io.dimmer.admin.gate.Right;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ final class Calls {
     private static final String SERVICE = API + "/services/:service";
     private static final String VERSION = SERVICE + "/versions/:version";
 
+    private static final String RELOAD = API + "/reload";
+
     private Calls() {}
 
     /** What the probes listener answers, to anybody. */
@@ -26,7 +29,8 @@ final class Calls {
     }
 
     /** What the admin listener answers. Metrics tell the names of services, so they take a token where there are any. */
-    static List<Call> admin(Reading reading, Changing changing, Explaining explaining, Pages pages) {
+    static List<Call> admin(
+            Reading reading, Changing changing, Reloading reloading, Explaining explaining, Pages pages) {
         List<Call> calls = new ArrayList<>(pages.calls());
         calls.add(Call.get("/ready", Right.OPEN, reading::ready));
         calls.add(Call.get("/live", Right.OPEN, reading::live));
@@ -40,6 +44,8 @@ final class Calls {
         calls.add(new Call(HttpMethod.POST, VERSION + "/trial", Right.OPERATE, changing::trial));
         calls.add(new Call(HttpMethod.PUT, SERVICE + "/kill-switch", Right.TURN_DOWN, changing::killSwitchOn));
         calls.add(new Call(HttpMethod.DELETE, SERVICE + "/kill-switch", Right.OPERATE, changing::killSwitchOff));
+        calls.add(Call.get(RELOAD, Right.READ, reloading::last));
+        calls.add(new Call(HttpMethod.POST, RELOAD, Right.ADMINISTER, reloading::reload));
         return calls;
     }
 }

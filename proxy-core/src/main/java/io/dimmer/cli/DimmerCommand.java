@@ -4,6 +4,7 @@ import io.dimmer.cli.change.DrainCommand;
 import io.dimmer.cli.change.KillSwitchCommand;
 import io.dimmer.cli.change.MaintCommand;
 import io.dimmer.cli.change.ReadyCommand;
+import io.dimmer.cli.change.ReloadCommand;
 import io.dimmer.cli.change.TrialCommand;
 import io.dimmer.cli.change.WeightCommand;
 import io.dimmer.cli.file.InitCommand;
@@ -40,7 +41,7 @@ final class DimmerCommand implements Runnable {
     private static final int HELP_WIDTH = 110;
     /** Words of the grammar whose commands come with what they operate. */
     private static final Set<String> LATER =
-            Set.of("tail", "journal", "freeze", "rollout", "pin", "unpin", "pins", "ring", "wait", "reload");
+            Set.of("tail", "journal", "freeze", "rollout", "pin", "unpin", "pins", "ring", "wait");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -64,6 +65,7 @@ final class DimmerCommand implements Runnable {
                 .addSubcommand(new KillSwitchCommand(terminal))
                 .addSubcommand(new TrialCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
+                .addSubcommand(new ReloadCommand(terminal))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new NewTokenCommand(terminal)))
                 .addSubcommand(elsewhere("loadtest", "Load, at the pace that was asked for, and what came of it."))
                 .addSubcommand(elsewhere("bench", "The measurements that are published, on this machine."))

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param weight as set
  * @param share of the users
  * @param inFlight requests that run on it
+ * @param streams of these, long-lived ones
  * @param build what is deployed, from the label or from the last trial
  * @param lastMinute what it did in the last 60 seconds
  * @param guard absent when it is not watched
@@ -31,6 +32,7 @@ public record VersionSnapshot(
         Weight weight,
         Share share,
         int inFlight,
+        int streams,
         Optional<String> build,
         LastMinute lastMinute,
         Optional<Guard> guard) {

@@ -12,6 +12,7 @@ import io.dimmer.wire.head.HeadLimits;
 import io.dimmer.wire.head.Http1ResponseHead;
 import io.dimmer.wire.head.ParseStatus;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class Answer {
     private boolean paused;
     private boolean clientStays;
     private boolean upstreamStays;
+    private boolean events;
 
     Answer(Attempt attempt, ClientStream client, RequestId id) {
         this.attempt = attempt;
@@ -60,6 +62,7 @@ final class Answer {
         sent = false;
         unflushed = false;
         paused = false;
+        events = false;
     }
 
     /** The final head has arrived. */
@@ -170,13 +173,18 @@ final class Answer {
         Exchange exchange = attempt.answered(head, switching);
         decide(head);
         int room = Math.min(rest.readableBytes(), COPY_LIMIT);
+        boolean webSocket = switching && HeadFacts.isWebSocket(head);
+        events = HeadFacts.isEventStream(head) && !HeadFacts.isEncoded(head);
         ByteBuf out = AnswerHead.write(head, exchange, attempt.destination().fields(), id, client, clientStays, room);
         partial = null;
         if (switching) {
             sent = true;
-            attempt.openTunnel(out, rest);
+            attempt.openTunnel(out, rest, webSocket);
         } else {
             framing.begin(head, client.isHttp11());
+            if (events) {
+                framing.watchTail();
+            }
             relay(out, rest);
         }
     }
@@ -206,11 +214,26 @@ final class Answer {
         BodyWriter.write(head, in, framing, client);
         if (framing.isEnded()) {
             attempt.complete(surplus);
+        } else if (attempt.isLeaving() && mayLeave()) {
+            leave();
         } else if (client.isWritable()) {
             attempt.readMoreBody();
         } else {
             paused = true;
         }
+    }
+
+    /** True for a stream of events that is between two of them. */
+    boolean mayLeave() {
+        return events && sent && !framing.isEnded() && EventStream.mayEnd(framing);
+    }
+
+    /** Ends the stream of events before its time, in order. */
+    void leave() {
+        if (client.isHttp11() && framing.isChunked()) {
+            client.write(Unpooled.wrappedBuffer(EventStream.lastChunk()));
+        }
+        attempt.complete(true);
     }
 
     /** The client takes more again. */

@@ -44,6 +44,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
     private @Nullable Destination destination;
     private @Nullable Lease lease;
     private @Nullable Tunnel tunnel;
+    private boolean leaving;
 
     /**
      * For a client's connection.
@@ -68,6 +69,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
     public void begin(Http1RequestHead head, Exchange of, Destination to, @Nullable String passedOn) {
         exchange = of;
         destination = to;
+        leaving = false;
         LocalUpstream upstream = to.upstream().on(client.loop());
         upstream.enter(running);
         boolean bodiless = head.bodyKind() == BodyKind.NONE;
@@ -247,12 +249,16 @@ public final class Attempt implements LeaseHolder, Cuttable {
     }
 
     /** The connection becomes a tunnel; both buffers are taken. */
-    void openTunnel(ByteBuf head, ByteBuf rest) {
+    void openTunnel(ByteBuf head, ByteBuf rest, boolean webSocket) {
         client.write(head);
         client.becomeTunnel();
         Tunnel opened = new Tunnel(client, lease(), timeouts.of(terms().idle()), this);
+        opened.farewell(webSocket ? new Farewell(client, timeouts.of(Farewell.PATIENCE)) : null);
         tunnel = opened;
         opened.open(rest);
+        if (leaving && tunnel == opened) {
+            opened.leave();
+        }
     }
 
     /** A tunnel ended in order. */
@@ -305,6 +311,22 @@ public final class Attempt implements LeaseHolder, Cuttable {
     @Override
     public void cut(Outcome why) {
         owner.failed(why);
+    }
+
+    @Override
+    public void leave() {
+        Tunnel open = tunnel;
+        leaving = exchange != null;
+        if (open != null) {
+            open.leave();
+        } else if (lease != null && answer.mayLeave()) {
+            answer.leave();
+        }
+    }
+
+    /** It has been asked to leave. */
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Drops everything that is held: the lease, the buffers, the place in the list of what runs. */

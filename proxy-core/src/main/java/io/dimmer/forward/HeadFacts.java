@@ -8,13 +8,15 @@ import io.dimmer.wire.head.Http1ResponseHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What heads say beyond their framing. Stateless; allocates nothing. */
+/** What heads say beyond their framing. Stateless; allocates nothing for an ordinary answer. */
 final class HeadFacts {
     /** No hint. */
     static final long NONE = -1;
 
     private static final HeaderName KEEP_ALIVE = HeaderName.of("Keep-Alive");
+    private static final HeaderName CONTENT_ENCODING = HeaderName.of("Content-Encoding");
     private static final byte[] TIMEOUT = ascii("timeout=");
+    private static final String WEBSOCKET = "websocket";
     private static final byte[] EVENT_STREAM = ascii("text/event-stream");
     private static final int MAX_DIGITS = 9;
 
@@ -42,6 +44,22 @@ final class HeadFacts {
     static boolean isEventStream(Http1ResponseHead head) {
         int field = head.find(HeaderNames.CONTENT_TYPE, 0);
         return field >= 0 && Span.startsWith(head.bytes(), head.valueStart(field), head.valueEnd(field), EVENT_STREAM);
+    }
+
+    /** True for an upgrade to WebSocket (RFC 6455 §4.2.2). */
+    static boolean isWebSocket(Http1ResponseHead head) {
+        int field = head.find(HeaderNames.UPGRADE, 0);
+        return field >= 0 && WEBSOCKET.equalsIgnoreCase(value(head, field));
+    }
+
+    private static String value(Http1ResponseHead head, int field) {
+        int start = head.valueStart(field);
+        return new String(head.bytes(), start, head.valueEnd(field) - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** True when the body is encoded, so that what is in it cannot be seen. */
+    static boolean isEncoded(Http1ResponseHead head) {
+        return head.find(CONTENT_ENCODING, 0) >= 0;
     }
 
     /** Seconds for which the upstream keeps an idle connection, as its {@code Keep-Alive} says, or {@link #NONE}. */

@@ -6,6 +6,7 @@ import io.dimmer.wire.ClientStream;
 import io.dimmer.wire.timeout.Timeout;
 import io.dimmer.wire.timeout.TimeoutList;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes both ways after an upgrade, each side only as fast as the other takes it; the end of one half is handed on and
@@ -17,6 +18,8 @@ final class Tunnel extends Timeout implements LeaseHolder {
     private final Lease lease;
     private final TimeoutList idle;
     private final Attempt attempt;
+    private @Nullable Farewell farewell;
+    private boolean parted;
     private boolean unflushed;
     private boolean waitsForUpstream;
     private boolean waitsForClient;
@@ -28,6 +31,18 @@ final class Tunnel extends Timeout implements LeaseHolder {
         this.lease = lease;
         this.idle = idle;
         this.attempt = attempt;
+    }
+
+    /** How it says goodbye; null when nothing is known of what it carries. */
+    void farewell(@Nullable Farewell how) {
+        farewell = how;
+    }
+
+    /** Asks it to leave; without a goodbye of its own it goes on, until it is cut. */
+    void leave() {
+        if (farewell != null) {
+            farewell.ask();
+        }
     }
 
     /** Begins, with what had arrived behind the head of the answer; taken. */
@@ -46,14 +61,34 @@ final class Tunnel extends Timeout implements LeaseHolder {
     }
 
     void fromClient(ByteBuf bytes) {
+        if (parted) {
+            bytes.release();
+            client.readBody();
+            return;
+        }
         idle.start(this);
+        boolean answered = farewell != null && farewell.isAnswered(bytes);
         lease.write(bytes);
         unflushed = true;
-        if (lease.isWritable()) {
+        if (answered) {
+            part();
+        } else if (lease.isWritable()) {
             client.readBody();
         } else {
             waitsForUpstream = true;
         }
+    }
+
+    /** Both have said goodbye: whoever speaks for the server closes first (RFC 6455 §7.1.1). */
+    private void part() {
+        parted = true;
+        flush();
+        lease.endOutput();
+        client.endOutput();
+        if (farewell != null) {
+            farewell.patience().start(this);
+        }
+        client.readBody();
     }
 
     void flush() {
@@ -74,8 +109,17 @@ final class Tunnel extends Timeout implements LeaseHolder {
 
     @Override
     public void received(ByteBuf bytes) {
+        if (farewell != null && farewell.isOver()) {
+            bytes.release();
+            lease.read();
+            return;
+        }
         idle.start(this);
-        client.write(bytes);
+        if (farewell == null) {
+            client.write(bytes);
+        } else {
+            farewell.toClient(bytes);
+        }
         if (client.isWritable()) {
             lease.read();
         } else {
@@ -129,7 +173,7 @@ final class Tunnel extends Timeout implements LeaseHolder {
     /** Whoever said goodbye before may break: nothing of it is missing. */
     @Override
     public void broken() {
-        if (upstreamEnded) {
+        if (upstreamEnded || (farewell != null && farewell.isOver())) {
             attempt.tunnelClosed();
         } else {
             attempt.broken();

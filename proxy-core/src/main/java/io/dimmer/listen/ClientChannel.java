@@ -29,6 +29,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 
     private final ClientLoop local;
     private final Door door;
+    private final Doorway doorway;
     private @Nullable Visit visit;
     private @Nullable ClientConnection connection;
     private @Nullable Goodbye goodbye;
@@ -41,10 +42,12 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
      * For a channel that has just been accepted.
      *
      * @param door of the listener
+     * @param doorway its socket
      */
-    ClientChannel(ClientLoop local, Door door) {
+    ClientChannel(ClientLoop local, Door door, Doorway doorway) {
         this.local = local;
         this.door = door;
+        this.doorway = doorway;
     }
 
     @Override
@@ -75,7 +78,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
         boolean trusted = door.rules().trusted().contains(remote.getAddress());
         ClientConnection opened = new ClientConnection(local, this, new ClientPeer(remote, here, trusted), door);
         connection = opened;
-        local.add(opened);
+        local.add(opened, doorway);
         if (refusal == null) {
             opened.open();
         } else {
@@ -150,6 +153,18 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
         if (!readAsked) {
             readAsked = true;
             context().read();
+        }
+    }
+
+    /** True when the connection ends with the exchange in hand, or with the next one. */
+    boolean isLeaving() {
+        return local.isStopping() || doorway.isClosed();
+    }
+
+    /** What begins when the connection is to end knows so from its beginning. */
+    void leaveIfAsked(RequestHandler handler) {
+        if (isLeaving()) {
+            handler.leave();
         }
     }
 

@@ -24,7 +24,6 @@ public final class ClientConnection extends ClientSide {
         IDLE,
         EXCHANGE,
         TUNNEL,
-        /** Closed, or about to be. */
         CLOSED
     }
 
@@ -48,7 +47,7 @@ public final class ClientConnection extends ClientSide {
     }
 
     void open() {
-        patience.forRequest();
+        patience.forRequest(channel.isLeaving());
         askForMore();
     }
 
@@ -131,6 +130,7 @@ public final class ClientConnection extends ClientSide {
         } else {
             graceIfLeft();
             handler.request(head, exchange);
+            channel.leaveIfAsked(handler);
         }
     }
 
@@ -221,7 +221,7 @@ public final class ClientConnection extends ClientSide {
             return;
         }
         phase = Phase.IDLE;
-        patience.forRequest();
+        patience.forRequest(channel.isLeaving());
         if (!inbound.isEmpty() && !driving) {
             // Not in here: whoever ends an exchange must not find itself in the next one.
             local.context().loop().execute(this::drive);
@@ -246,10 +246,12 @@ public final class ClientConnection extends ClientSide {
         channel.sayGoodbye(inputEnded);
     }
 
-    /** The proxy stops: whoever waits for the next request has a moment left. */
-    void stopping() {
-        if (phase == Phase.IDLE && !begun) {
-            patience.forRequest();
+    /** The proxy stops, or the listener goes: whoever is idle has a moment left, what is long-lived says goodbye. */
+    void goAway() {
+        if (isInHand()) {
+            handler.leave();
+        } else if (phase == Phase.IDLE && !begun) {
+            patience.forRequest(true);
         }
     }
 
@@ -265,7 +267,7 @@ public final class ClientConnection extends ClientSide {
         return false;
     }
 
-    private boolean isInHand() {
+    boolean isInHand() {
         return phase == Phase.EXCHANGE || phase == Phase.TUNNEL;
     }
 

@@ -5,10 +5,13 @@ import io.dimmer.listen.limit.ClientRules;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.timeout.TimeoutList;
 import io.dimmer.wire.timeout.Timeouts;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The client connections of one event loop, and what they share. Confined to that loop. */
 public final class ClientLoop {
@@ -18,13 +21,14 @@ public final class ClientLoop {
     /** How long a connection that was closed by us may go on sending. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    /** How long an idle connection may still bring a request while the proxy stops. */
+    /** How long an idle connection may still bring a request when its listener goes. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final LoopContext context;
     private final Timeouts timeouts;
     private final RequestHandler.Factory handlers;
-    private final Set<ClientConnection> connections = new HashSet<>();
+    private final Map<ClientConnection, Doorway> connections = new HashMap<>();
+    private Duration quiet = QUIET;
     private boolean stopping;
 
     /** Without any connection. */
@@ -50,8 +54,9 @@ public final class ClientLoop {
         return timeouts.of(time);
     }
 
-    TimeoutList betweenRequests(ClientRules rules) {
-        return timeouts.of(stopping ? QUIET : rules.idleTimeout());
+    /** Between requests. */
+    TimeoutList betweenRequests(ClientRules rules, boolean leaving) {
+        return timeouts.of(leaving ? quiet : rules.idleTimeout());
     }
 
     TimeoutList grace() {
@@ -66,8 +71,8 @@ public final class ClientLoop {
         return stopping;
     }
 
-    void add(ClientConnection connection) {
-        connections.add(connection);
+    void add(ClientConnection connection, Doorway doorway) {
+        connections.put(connection, doorway);
     }
 
     void remove(ClientConnection connection) {
@@ -79,10 +84,44 @@ public final class ClientLoop {
         return connections.isEmpty();
     }
 
-    /** From now on each connection ends with its exchange; idle ones have a moment left to bring one more. */
-    public void stop() {
+    /**
+     * From now on each connection ends with its exchange. Long-lived ones are asked to leave, each at a moment of its
+     * own, so that those who come back elsewhere do not come all at once.
+     *
+     * @param idle how long an idle connection may still bring one more request
+     * @param spread within which the long-lived ones are asked
+     */
+    public void stop(Duration idle, Duration spread) {
         stopping = true;
-        connections.forEach(ClientConnection::stopping);
+        quiet = idle;
+        connections.keySet().forEach(each -> goingAway(each, spread));
+    }
+
+    /** The same for the connections of one listener, once it has been {@link Listener#leave left}. */
+    public void leave(Listener listener, Duration spread) {
+        connections.forEach((each, doorway) -> {
+            if (doorway == listener.doorway()) {
+                goingAway(each, spread);
+            }
+        });
+    }
+
+    private void goingAway(ClientConnection each, Duration spread) {
+        if (!each.isInHand()) {
+            each.goAway();
+            return;
+        }
+        long nanos = ThreadLocalRandom.current().nextLong(spread.toNanos() + 1);
+        Future<?> unused = context.loop().schedule(() -> each.goAway(), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Ends every exchange that runs on a connection of that listener, and closes its connections.
+     *
+     * @return how many exchanges were cut
+     */
+    public int cut(Listener listener, Outcome why) {
+        return cut(why, doorway -> doorway == listener.doorway(), "The listener is gone");
     }
 
     /**
@@ -91,9 +130,15 @@ public final class ClientLoop {
      * @return how many exchanges were cut
      */
     public int cut(Outcome why) {
+        return cut(why, doorway -> true, "The proxy is stopping");
+    }
+
+    private int cut(Outcome why, Predicate<Doorway> which, String detail) {
         int cut = 0;
-        for (ClientConnection each : List.copyOf(connections)) {
-            cut += each.cut(why, "The proxy is stopping") ? 1 : 0;
+        for (Map.Entry<ClientConnection, Doorway> each : Map.copyOf(connections).entrySet()) {
+            if (which.test(each.getValue())) {
+                cut += each.getKey().cut(why, detail) ? 1 : 0;
+            }
         }
         return cut;
     }

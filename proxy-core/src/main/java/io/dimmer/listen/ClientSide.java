@@ -31,7 +31,7 @@ abstract class ClientSide implements ClientStream {
 
     @Override
     public final boolean mayStay() {
-        return inbound.keepsAlive() && inbound.isEnded() && !local.isStopping();
+        return inbound.keepsAlive() && inbound.isEnded() && !channel.isLeaving();
     }
 
     @Override

@@ -10,16 +10,12 @@ import io.dimmer.wire.LoopSlot;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 
 /** One socket that users come to. Its connections are spread over the event loops in turn. Any thread. */
 public final class Listener {
@@ -28,13 +24,17 @@ public final class Listener {
     private static final int LARGE_READ = 64 * 1024;
 
     private final ListenerSpec spec;
-    private final Channel channel;
+    private final ListeningSocket socket;
     private final Door door;
+    private final Doorway doorway;
+    private final InetSocketAddress address;
 
-    private Listener(ListenerSpec spec, Channel channel, Door door) {
+    private Listener(ListenerSpec spec, ListeningSocket socket, Door door, Doorway doorway) {
         this.spec = spec;
-        this.channel = channel;
+        this.socket = socket;
         this.door = door;
+        this.doorway = doorway;
+        this.address = socket.address();
     }
 
     /**
@@ -56,24 +56,25 @@ public final class Listener {
     /**
      * Opens it; connections are taken at once.
      *
+     * @param beside true to share the port with a listener of Dimmer that is there already, in this process or another
      * @throws IOException naming the listener, its address and what was wrong with it
      */
-    public static Listener open(ListenerSpec spec, Doors doors) throws IOException {
+    public static Listener open(ListenerSpec spec, Doors doors, boolean beside) throws IOException {
         Door door = doors.house().door(spec.name());
-        ChannelFuture bound = bootstrap(doors, door)
-                .bind(spec.address().host(), spec.address().port())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw problem(spec, bound.cause());
-        }
-        return new Listener(spec, bound.channel(), door);
+        Doorway doorway = new Doorway();
+        boolean nio = doors.loops().transport().isNio();
+        ListeningSocket socket = ListeningSocket.open(spec, bootstrap(doors, door, doorway), nio, beside);
+        return new Listener(spec, socket, door, doorway);
     }
 
-    private static ServerBootstrap bootstrap(Doors doors, Door door) {
+    private static ServerBootstrap bootstrap(Doors doors, Door door, Doorway doorway) {
         EventLoops loops = doors.loops();
-        return new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        if (!loops.transport().isNio()) {
+            bootstrap.channel(loops.transport().serverChannel());
+        }
+        return bootstrap
                 .group(doors.acceptor(), loops.group())
-                .channel(loops.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, loops.allocator())
@@ -89,20 +90,9 @@ public final class Listener {
                     @Override
                     protected void initChannel(Channel accepted) {
                         ClientLoop local = LoopContext.of(accepted).get(doors.clients());
-                        accepted.pipeline().addLast(new ClientChannel(local, door));
+                        accepted.pipeline().addLast(new ClientChannel(local, door, doorway));
                     }
                 });
-    }
-
-    private static IOException problem(ListenerSpec spec, Throwable cause) {
-        String place = "listener " + spec.name() + ": cannot listen on " + spec.address() + ": ";
-        if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-            return new IOException(place + "the port is in use", cause);
-        }
-        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-            return new IOException(place + "the name has no address", cause);
-        }
-        return new IOException(place + cause.getMessage(), cause);
     }
 
     /** Its name. */
@@ -112,7 +102,7 @@ public final class Listener {
 
     /** Where it listens, with the port that the system chose. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
+        return address;
     }
 
     /** Connections that are open. */
@@ -125,8 +115,17 @@ public final class Listener {
         return door.timesMet(limit);
     }
 
-    /** Takes no more connections; those that are open stay. */
+    /** Takes no more connections but those that wait in the kernel's queue; those that are open stay. Blocks. */
     public void stopAccepting() {
-        channel.close().awaitUninterruptibly();
+        socket.close();
+    }
+
+    /** From now on each of its connections ends with the answer that runs or comes next. */
+    public void leave() {
+        doorway.close();
+    }
+
+    Doorway doorway() {
+        return doorway;
     }
 }

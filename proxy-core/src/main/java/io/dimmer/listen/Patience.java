@@ -57,10 +57,10 @@ final class Patience {
         return awaited;
     }
 
-    void forRequest() {
+    void forRequest(boolean leaving) {
         awaited = Limit.IDLE_TIMEOUT;
         bodyEnds();
-        local.betweenRequests(rules()).start(reading);
+        local.betweenRequests(rules(), leaving).start(reading);
     }
 
     void forHead(long fromNanos) {

@@ -49,6 +49,9 @@ public interface RequestHandler {
      */
     void failed(Outcome why, String detail);
 
+    /** Asks the exchange in hand to leave as its protocol does that, if it is long-lived; others run on. */
+    void leave();
+
     /** A bug of ours. */
     void crashed(Throwable cause);
 

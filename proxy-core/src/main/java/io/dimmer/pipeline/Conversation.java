@@ -174,6 +174,13 @@ final class Conversation implements RequestHandler, AttemptOwner {
     }
 
     @Override
+    public void leave() {
+        if (exchange != null && attempted) {
+            attempt.leave();
+        }
+    }
+
+    @Override
     public void crashed(Throwable cause) {
         pipeline.faults().bug(cause);
         end(Outcome.INTERNAL_ERROR, Outcome.INTERNAL_ERROR.title());

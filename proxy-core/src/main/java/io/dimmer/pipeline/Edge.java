@@ -137,10 +137,41 @@ public final class Edge implements AutoCloseable {
      * @throws IOException naming the listener, its address and what was wrong with it
      */
     public Listener listen(ListenerSpec spec) throws IOException {
+        return listen(spec, false);
+    }
+
+    /**
+     * The same, perhaps beside another one.
+     *
+     * @param beside true to share the port with a listener of Dimmer that is there already, in this process or another
+     */
+    public Listener listen(ListenerSpec spec, boolean beside) throws IOException {
         snapshot();
-        Listener opened = Listener.open(spec, new Listener.Doors(loops, acceptor, clients, mark, house));
+        Listener opened = Listener.open(spec, new Listener.Doors(loops, acceptor, clients, mark, house), beside);
         listeners.add(opened);
         return opened;
+    }
+
+    /**
+     * Closes one listener: it takes no more connections, those that came through it end as {@link #drain} ends them, and
+     * what is left of them at the deadline is cut. Blocks until nobody can come any more.
+     */
+    public void leave(Listener listener, Duration deadline) {
+        listeners.remove(listener);
+        listener.stopAccepting();
+        listener.leave();
+        for (LoopContext loop : loops.contexts()) {
+            loop.loop().execute(() -> {
+                ClientLoop local = loop.get(clients);
+                local.leave(listener, spread(deadline));
+                Future<?> unused = later(loop, deadline.toMillis(), () -> local.cut(listener, Outcome.DRAIN_CUT));
+            });
+        }
+    }
+
+    /** Goodbyes are said in the first half of the time, so that those who hear them have the other half. */
+    private static Duration spread(Duration deadline) {
+        return deadline.dividedBy(2);
     }
 
     /** Those that were opened; any thread. */
@@ -148,31 +179,32 @@ public final class Edge implements AutoCloseable {
         return List.copyOf(listeners);
     }
 
-    /** Takes no more connections; those that are open stay as they are. */
+    /** Takes no more connections but those that the kernel has let in; those that are open stay as they are. */
     public void stopAccepting() {
         listeners.forEach(Listener::stopAccepting);
     }
 
     /**
      * Takes no more connections, and lets those that are open end: each after the exchange that runs or comes next,
-     * idle ones soon, all of them at the deadline.
+     * idle ones soon, long-lived ones with the goodbye of their protocol, all of them at the deadline.
      *
+     * @param idle how long an idle connection may still bring one more request
      * @return how many exchanges were cut at the deadline, when no connection is left
      */
-    public CompletionStage<Integer> drain(Duration deadline) {
+    public CompletionStage<Integer> drain(Duration deadline, Duration idle) {
         stopAccepting();
         CompletableFuture<Integer> all = CompletableFuture.completedFuture(0);
         for (LoopContext loop : loops.contexts()) {
-            all = all.thenCombine(drain(loop, deadline), Integer::sum);
+            all = all.thenCombine(drain(loop, deadline, idle), Integer::sum);
         }
         return all;
     }
 
-    private CompletableFuture<Integer> drain(LoopContext loop, Duration deadline) {
+    private CompletableFuture<Integer> drain(LoopContext loop, Duration deadline, Duration idle) {
         CompletableFuture<Integer> done = new CompletableFuture<>();
         loop.loop().execute(() -> {
             ClientLoop local = loop.get(clients);
-            local.stop();
+            local.stop(idle, spread(deadline));
             int[] cut = {0};
             Future<?> cutting = later(loop, deadline.toMillis(), () -> cut[0] = local.cut(Outcome.DRAIN_CUT));
             Future<?> giveUp = later(loop, deadline.toMillis() + CUT_MILLIS, () -> done.complete(cut[0]));

@@ -1,67 +1,81 @@
 package io.dimmer.server;
 
 import io.dimmer.config.ProxySpec;
-import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.SpecDiff;
 import io.dimmer.config.file.ConfigReader;
 import io.dimmer.config.file.Reading;
+import io.dimmer.control.Author;
+import io.dimmer.control.Reloaded;
+import io.dimmer.control.Reloads;
 import io.dimmer.control.loop.ControlPlane;
 import io.dimmer.measure.meter.Meters;
 import io.dimmer.time.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes a new configuration file while the proxy runs: when it changes, on HUP, and when somebody asks. A bad file
- * changes nothing. Reading and watching happen on a thread of their own.
+ * changes nothing, one that says the same changes nothing either. Reading and watching happen on a thread of their own.
  *
  * <p>The file is watched by its content, once a second, for a mounted directory swaps a symbolic link and nothing else
  * changes then.
  */
-final class ConfigReload implements AutoCloseable {
+final class ConfigReload implements Reloads, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReload.class);
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final String UNCHANGED = "the running configuration is unchanged";
 
     private final ServerOptions options;
     private final ControlPlane control;
     private final LivePlane plane;
+    private final Listening listening;
     private final InstantSource clock;
     private final ExecutorService reading = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "dimmer-reload");
         thread.setDaemon(true);
         return thread;
     });
-    private ProxySpec spec;
-    private byte[] content;
-    private volatile boolean successful = true;
+    private volatile ProxySpec spec;
+    private volatile Reloaded last;
     private volatile double successSeconds;
+    private byte[] content;
 
-    ConfigReload(ProxySpec spec, ServerOptions options, ControlPlane control, LivePlane plane, InstantSource clock) {
+    ConfigReload(
+            ProxySpec spec,
+            ServerOptions options,
+            ControlPlane control,
+            LivePlane plane,
+            Listening listening,
+            InstantSource clock) {
         this.spec = spec;
         this.options = options;
         this.control = control;
         this.plane = plane;
+        this.listening = listening;
         this.clock = clock;
         this.content = bytes(options.configFile()).orElse(new byte[0]);
+        this.last = new Reloaded(clock.instant(), Author.DIMMER.name(), List.of(), List.of(), List.of());
         this.successSeconds = clock.millis() / 1000.0;
     }
 
     /** Watches the file from now on. */
     ConfigReload watch(Scheduler timers) {
-        timers.every(LOOK, () -> reading.execute(this::look));
+        if (!options.lookEvery().isZero()) {
+            timers.every(options.lookEvery(), () -> reading.execute(this::look));
+        }
         return this;
     }
 
@@ -70,7 +84,7 @@ final class ConfigReload implements AutoCloseable {
                 "dimmer_config_last_reload_successful",
                 "1 when the last file was taken, else 0.",
                 Map.of(),
-                () -> successful ? 1 : 0);
+                () -> last.successful() ? 1 : 0);
         meters.gauge(
                 "dimmer_config_last_reload_success_timestamp_seconds",
                 "When a file was last taken, in seconds since 1970.",
@@ -78,77 +92,95 @@ final class ConfigReload implements AutoCloseable {
                 () -> successSeconds);
     }
 
+    /** What is in force: the file, but for what needs a restart. */
+    ProxySpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Reloaded last() {
+        return last;
+    }
+
+    @Override
+    public CompletionStage<Reloaded> reload(Author by) {
+        return CompletableFuture.supplyAsync(() -> take(by), reading);
+    }
+
     private void look() {
         Optional<byte[]> now = bytes(options.configFile());
         if (now.isPresent() && !Arrays.equals(now.get(), content)) {
-            take();
+            take(Author.DIMMER);
         }
     }
 
-    /** Reads the file again; completed with its problems, none when it is in force. */
-    CompletionStage<List<String>> reload() {
-        return CompletableFuture.supplyAsync(this::take, reading);
-    }
-
-    private List<String> take() {
+    private Reloaded take(Author by) {
         content = bytes(options.configFile()).orElse(new byte[0]);
-        List<String> problems = problems();
-        successful = problems.isEmpty();
-        if (successful) {
+        Reloaded done = read(by);
+        last = done;
+        if (done.successful()) {
             successSeconds = clock.millis() / 1000.0;
         }
-        problems.forEach(problem -> LOG.error("{}", problem));
-        return problems;
+        log(done);
+        return done;
     }
 
-    private List<String> problems() {
+    private Reloaded read(Author by) {
         Reading<ProxySpec> read = ConfigReader.read(options.configFile(), options.environment());
-        Optional<ProxySpec> next = read.value();
-        if (next.isEmpty()) {
-            return read.problemLines("the running configuration is unchanged");
+        if (read.value().isEmpty()) {
+            return refused(by, read.problemLines(UNCHANGED));
         }
-        if (next.get().equals(spec)) {
-            LOG.info("{} says what it said before", options.configFile());
-            return List.of();
-        }
-        List<String> fixed = fixed(spec, next.get());
-        return fixed.isEmpty() ? adopt(next.get()) : fixed;
-    }
-
-    private List<String> adopt(ProxySpec next) {
+        ProxySpec file = read.value().get();
+        ProxySpec now = spec;
+        ProxySpec next = file.keepingOf(now);
         try {
-            plane.use(ForceKeys.read(next.services(), options.environment()));
-            control.reload(next).toCompletableFuture().join();
-            spec = next;
-            LOG.info("{} is in force", options.configFile());
-            return List.of();
+            adopt(next);
         } catch (IOException | RuntimeException e) {
-            return List.of(options.configFile() + ": " + e.getMessage() + "; the running configuration is unchanged");
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            return refused(by, List.of(options.configFile() + ": " + cause.getMessage() + "; " + UNCHANGED));
+        }
+        return new Reloaded(
+                clock.instant(), by.name(), List.of(), SpecDiff.between(now, next), SpecDiff.between(next, file));
+    }
+
+    private Reloaded refused(Author by, List<String> problems) {
+        return new Reloaded(clock.instant(), by.name(), problems, List.of(), List.of());
+    }
+
+    /** Everything that can fail comes first; then it is swapped. */
+    private void adopt(ProxySpec next) throws IOException {
+        ForceKeys keys = ForceKeys.read(next.services(), options.environment());
+        ForceKeys before = plane.keys();
+        if (next.equals(spec) && keys.equals(before)) {
+            return;
+        }
+        Listening.Next listeners = listening.prepare(next.listeners(), false);
+        try {
+            plane.use(keys);
+            control.reload(next).toCompletableFuture().join();
+        } catch (RuntimeException e) {
+            plane.use(before);
+            listeners.drop();
+            throw e;
+        }
+        spec = next;
+        listeners.take(next.shutdown().deadline());
+    }
+
+    private void log(Reloaded done) {
+        done.problems().forEach(problem -> LOG.error("{}", problem));
+        if (done.successful()) {
+            LOG.info("{} is in force; changed: {}", options.configFile(), keys(done.changed()));
+        }
+        if (!done.waiting().isEmpty()) {
+            LOG.warn("{}: needs a restart: {}", options.configFile(), keys(done.waiting()));
         }
     }
 
-    /** What sockets and files were opened with stays until a restart. */
-    private List<String> fixed(ProxySpec before, ProxySpec after) {
-        List<String> problems = new ArrayList<>();
-        fixed("listeners", sockets(before), sockets(after), problems);
-        fixed("admin", before.admin(), after.admin(), problems);
-        fixed("probes", before.probes(), after.probes(), problems);
-        fixed("state", before.state(), after.state(), problems);
-        return problems;
-    }
-
-    /** Listeners without what may change while they are open. */
-    private static List<ListenerSpec> sockets(ProxySpec spec) {
-        return spec.listeners().stream()
-                .map(listener -> new ListenerSpec(listener.name(), listener.address()))
-                .toList();
-    }
-
-    private void fixed(String key, Object before, Object after, List<String> problems) {
-        if (!before.equals(after)) {
-            problems.add(options.configFile() + ": " + key
-                    + ": changes with a restart only; the running configuration is unchanged");
-        }
+    private static String keys(List<SpecDiff.Change> changes) {
+        return changes.isEmpty()
+                ? "nothing"
+                : changes.stream().map(SpecDiff.Change::key).collect(Collectors.joining(", "));
     }
 
     private static Optional<byte[]> bytes(Path file) {

@@ -8,20 +8,31 @@ import java.util.Map;
 
 /** What the edge counts itself, lent to the meters. */
 final class EdgeMeters {
+    private static final String CONNECTIONS = "dimmer_connections_active";
+    private static final String LIMITS_MET = "dimmer_limits_met";
+
     private EdgeMeters() {}
 
     static void show(Listener listener, Meters meters) {
         meters.gauge(
-                "dimmer_connections_active",
+                CONNECTIONS,
                 "Connections of clients that are open.",
                 Map.of("listener", listener.name()),
                 listener::connections);
         for (Limit limit : Limit.values()) {
             meters.counter(
-                    "dimmer_limits_met",
+                    LIMITS_MET,
                     "Times that a client met one of the limits in the configuration.",
                     Map.of("listener", listener.name(), "limit", limit.word()),
                     () -> listener.timesMet(limit));
+        }
+    }
+
+    /** Takes back what was lent for a listener that is gone. */
+    static void hide(String listener, Meters meters) {
+        meters.withdraw(CONNECTIONS, Map.of("listener", listener));
+        for (Limit limit : Limit.values()) {
+            meters.withdraw(LIMITS_MET, Map.of("listener", listener, "limit", limit.word()));
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that sign force tokens, by the file that holds them. */
-final class ForceKeys {
-    private final Map<Path, List<ForceKey>> files;
-
-    private ForceKeys(Map<Path, List<ForceKey>> files) {
-        this.files = files;
+/**
+ * The keys that sign force tokens.
+ *
+ * @param files by the file that holds them
+ */
+record ForceKeys(Map<Path, List<ForceKey>> files) {
+    ForceKeys {
+        files = Map.copyOf(files);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dimmer.server;
 import io.dimmer.assign.Assigner;
 import io.dimmer.assign.Explanation;
 import io.dimmer.config.ProxySpec;
+import io.dimmer.config.service.DrainSpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.control.loop.Collected;
@@ -12,10 +13,13 @@ import io.dimmer.exchange.Outcome;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.measure.Recorder;
+import io.dimmer.measure.loop.VersionRecorder;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeSnapshot;
 import io.dimmer.pipeline.ServiceEdge;
+import io.dimmer.time.Scheduler;
 import io.dimmer.upstream.Upstream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,14 +37,22 @@ final class LivePlane implements DataPlane {
     private final LiveNumbers numbers;
     private final SnapshotBuilder builder;
     private final Map<Integer, Upstream> running = new ConcurrentHashMap<>();
+    private final Scheduler timers;
+    private Map<Upstream, Duration> deadlines = Map.of();
     private volatile ForceKeys keys;
 
-    LivePlane(Edge edge, Recorder recorder, LiveNumbers numbers, ForceKeys keys) {
+    LivePlane(Edge edge, Recorder recorder, LiveNumbers numbers, ForceKeys keys, Scheduler timers) {
+        this.timers = timers;
         this.edge = edge;
         this.recorder = recorder;
         this.numbers = numbers;
         this.keys = keys;
         this.builder = new SnapshotBuilder(numbers, edge.upstreams());
+    }
+
+    /** The keys in use. */
+    ForceKeys keys() {
+        return keys;
     }
 
     /** The keys that the next {@link #publish} uses. */
@@ -56,16 +68,26 @@ final class LivePlane implements DataPlane {
         edge.replace(snapshot);
         Set<Upstream> inUse = new HashSet<>();
         Map<Integer, Upstream> now = new HashMap<>();
+        Map<Upstream, Duration> given = new HashMap<>();
         for (ServiceState state : services) {
             List<Upstream> upstreams = builder.upstreams(state);
             for (int i = 0; i < upstreams.size(); i++) {
                 now.put(number(state.name(), state.standings().get(i).name()), upstreams.get(i));
+                given.put(upstreams.get(i), state.spec().drain().deadline());
             }
             inUse.addAll(upstreams);
         }
         running.putAll(now);
         running.keySet().retainAll(now.keySet());
-        edge.upstreams().keepOnly(inUse);
+        edge.upstreams().keepOnly(inUse).forEach(this::giveUp);
+        deadlines = given;
+    }
+
+    /** Its version is gone, or is elsewhere now: what runs on it gets the time that a drain would give it. */
+    private void giveUp(Upstream upstream) {
+        Duration deadline = deadlines.getOrDefault(upstream, DrainSpec.DEFAULT.deadline());
+        upstream.leave(deadline.dividedBy(2));
+        Scheduler.Timer unused = timers.after(deadline, () -> upstream.cut(Outcome.DRAIN_CUT));
     }
 
     @Override
@@ -73,6 +95,16 @@ final class LivePlane implements DataPlane {
         return Optional.ofNullable(running.get(number(service, version)))
                 .map(Upstream::inFlight)
                 .orElse(0);
+    }
+
+    @Override
+    public int streams(ServiceName service, VersionName version) {
+        return Math.toIntExact(recorder.total(number(service, version), VersionRecorder.STREAMS));
+    }
+
+    @Override
+    public void leave(ServiceName service, VersionName version, Duration spread) {
+        Optional.ofNullable(running.get(number(service, version))).ifPresent(upstream -> upstream.leave(spread));
     }
 
     @Override

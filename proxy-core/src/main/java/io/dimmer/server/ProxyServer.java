@@ -4,11 +4,14 @@ import io.dimmer.admin.AdminServer;
 import io.dimmer.admin.AdminSources;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.TokenEntry;
 import io.dimmer.config.file.ConfigWriter;
 import io.dimmer.config.file.TokenFile;
 import io.dimmer.config.value.Address;
+import io.dimmer.control.Author;
 import io.dimmer.control.Control;
+import io.dimmer.control.Reloads;
 import io.dimmer.control.loop.ControlPlane;
 import io.dimmer.control.loop.ControlQueue;
 import io.dimmer.control.loop.Surroundings;
@@ -25,15 +28,15 @@ import io.dimmer.time.ElapsedTime;
 import io.dimmer.wire.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -46,13 +49,17 @@ import org.slf4j.LoggerFactory;
 public final class ProxyServer {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyServer.class);
 
+    private static final Author HUP = new Author("SIGHUP", Optional.empty());
+
+    /** How long an idle connection may still bring one more request when the proxy stops. */
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
     private final ServerOptions options;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final List<Listener> listeners = new ArrayList<>();
-    private final List<ListenerSpec> listening = new ArrayList<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private final Edge edge;
     private final LivePlane plane;
+    private final Listening listening;
     private final ControlPlane control;
     private final AdminServer admin;
     private final ConfigReload reload;
@@ -66,7 +73,7 @@ public final class ProxyServer {
             AtomicReference<Recorder> recorder = new AtomicReference<>();
             edge = opened(edge(spec, recorder));
             recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
-            plane = new LivePlane(edge, recorder.get(), new LiveNumbers(), keys);
+            plane = new LivePlane(edge, recorder.get(), new LiveNumbers(), keys, queue);
             AtomicReference<Control> door = new AtomicReference<>();
             Meters meters = meters(recorder.get(), door);
             Surroundings around =
@@ -79,9 +86,11 @@ public final class ProxyServer {
                     now -> ConfigWriter.write(now, options.configFile(), Map.of()),
                     ready::get);
             door.set(control);
-            reload = opened(new ConfigReload(spec, options, control, plane, InstantSource.system()).watch(queue));
-            reload.show(meters);
-            listen(spec, meters);
+            listening = new Listening(edge, meters);
+            listening.prepare(spec.listeners(), false).take(Duration.ZERO);
+            EdgeMeters.show(edge, meters);
+            reload = opened(new ConfigReload(spec, options, control, plane, listening, InstantSource.system()));
+            reload.watch(queue).show(meters);
             admin = opened(admin(spec, meters));
             ready.set(true);
         } catch (IOException | RuntimeException e) {
@@ -123,24 +132,17 @@ public final class ProxyServer {
         });
     }
 
-    private void listen(ProxySpec spec, Meters meters) throws IOException {
-        for (ListenerSpec listener : spec.listeners()) {
-            Listener open = edge.listen(listener);
-            listeners.add(open);
-            Address had = new Address(listener.address().host(), open.address().getPort());
-            listening.add(listener.at(had));
-            EdgeMeters.show(open, meters);
-        }
-        EdgeMeters.show(edge, meters);
-    }
-
     private AdminServer admin(ProxySpec spec, Meters meters) throws IOException {
         List<TokenEntry> tokens = spec.admin().tokens().isPresent()
                 ? ForceKeys.value(TokenFile.read(spec.admin().tokens().get(), options.environment()))
                 : List.of();
         InstantSource clock = InstantSource.system();
         AdminSources sources = new AdminSources(
-                control, meters::scrape, (service, question) -> plane.explain(service, question, clock), tokens);
+                control,
+                reload,
+                meters::scrape,
+                (service, question) -> plane.explain(service, question, clock),
+                tokens);
         return AdminServer.start(spec.admin(), spec.probes(), sources);
     }
 
@@ -151,12 +153,12 @@ public final class ProxyServer {
 
     /** Its listeners with the ports that were had, in the order of the file. */
     public List<Listener> listeners() {
-        return List.copyOf(listeners);
+        return listening.listeners();
     }
 
     /** The listeners of the file, with the ports that were had. */
     public List<ListenerSpec> listening() {
-        return List.copyOf(listening);
+        return listening.specs();
     }
 
     /** Where admin listens. */
@@ -174,20 +176,34 @@ public final class ProxyServer {
         return control;
     }
 
-    /** Reads the configuration file again; completed with its problems, none when it is in force. Does not block. */
-    public CompletionStage<List<String>> reload() {
-        return reload.reload();
+    /** How it would stop now. */
+    public ShutdownSpec shutdown() {
+        return reload.spec().shutdown();
+    }
+
+    /** Reads the configuration file again, for the system's HUP; its log tells what became of it. Does not block. */
+    public void reload() {
+        reload.reload(HUP);
+    }
+
+    /** The door to the configuration file. */
+    public Reloads reloads() {
+        return reload;
     }
 
     /**
-     * Takes no more connections, lets running requests end until the deadline, and closes everything. Blocks.
+     * Stops as the file says: not ready for {@code shutdown.delay} and still serving, then no more connections, running
+     * requests and streams end until {@code shutdown.deadline}, and everything is closed. Blocks.
      *
      * @return how many requests were cut at the deadline
      */
     public int stop() {
         ready.set(false);
-        CompletableFuture<Integer> drained = edge.drain(options.stopDeadline()).toCompletableFuture();
-        int cut = drained.join();
+        ShutdownSpec shutdown = shutdown();
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, shutdown.delay().toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+        int cut = edge.drain(shutdown.deadline(), IDLE).toCompletableFuture().join();
         closeAll();
         return cut;
     }

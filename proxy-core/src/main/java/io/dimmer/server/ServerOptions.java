@@ -12,15 +12,11 @@ import java.util.Optional;
  * @param eventLoops 1 and more
  * @param environment for files that are read while it runs
  * @param stateDir state directory that beats the file's
- * @param stopDeadline how long running requests may take to end when it stops
+ * @param lookEvery how often the configuration file is looked at; zero: never by itself
  */
 public record ServerOptions(
-        Path configFile,
-        int eventLoops,
-        Map<String, String> environment,
-        Optional<Path> stateDir,
-        Duration stopDeadline) {
-    private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
+        Path configFile, int eventLoops, Map<String, String> environment, Optional<Path> stateDir, Duration lookEvery) {
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     public ServerOptions {
         environment = Map.copyOf(environment);
@@ -33,7 +29,7 @@ public record ServerOptions(
     public static ServerOptions of(Path configFile, Map<String, String> environment, Optional<Path> stateDir) {
         String loops = environment.getOrDefault("DIMMER_EVENT_LOOPS", "");
         int count = loops.isEmpty() ? Runtime.getRuntime().availableProcessors() : number(loops);
-        return new ServerOptions(configFile, count, environment, stateDir, STOP_DEADLINE);
+        return new ServerOptions(configFile, count, environment, stateDir, LOOK);
     }
 
     private static int number(String text) {

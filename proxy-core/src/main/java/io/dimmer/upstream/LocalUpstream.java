@@ -4,7 +4,9 @@ import io.dimmer.exchange.Outcome;
 import io.dimmer.upstream.connect.ConnectionPool;
 import io.dimmer.upstream.connect.Lease;
 import io.dimmer.upstream.connect.LeaseHolder;
+import io.dimmer.wire.timeout.Timeouts;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,25 @@ public final class LocalUpstream {
             Running cut = next;
             next = cut.after;
             cut.owner().cut(why);
+        }
+    }
+
+    /**
+     * Asks everything that runs on it now to leave, each at a moment of its own, so that those who come back do not come
+     * all at once.
+     *
+     * @param alarm runs a task later, on this loop
+     * @param spreadNanos the last moment from now
+     */
+    void leave(Timeouts.Alarm alarm, long spreadNanos) {
+        for (Running next = first; next != null; next = next.after) {
+            Running asked = next;
+            int times = asked.times();
+            alarm.after(ThreadLocalRandom.current().nextLong(spreadNanos + 1), () -> {
+                if (asked.times() == times) {
+                    asked.owner().leave();
+                }
+            });
         }
     }
 

@@ -15,6 +15,9 @@ public final class Running {
 
     @Nullable Running after;
 
+    /** How often it has left: tells one exchange of its owner from the next. */
+    private int times;
+
     /** For one owner. */
     public Running(Cuttable owner) {
         this.owner = owner;
@@ -24,8 +27,13 @@ public final class Running {
     public void leave() {
         LocalUpstream mine = place;
         if (mine != null) {
+            times++;
             mine.remove(this);
         }
+    }
+
+    int times() {
+        return times;
     }
 
     Cuttable owner() {

@@ -8,9 +8,12 @@ import io.dimmer.upstream.connect.Endpoint;
 import io.dimmer.upstream.connect.Permits;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.LoopSlot;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The running side of a version: its endpoints, its connections, its requests in flight. It outlives snapshots as long
@@ -85,21 +88,33 @@ public final class Upstream {
      * everything that the old one sent here.
      */
     public void cut(Outcome why) {
-        eachLoop(local -> local.cut(why));
+        eachLoop((local, loop) -> local.cut(why));
+    }
+
+    /**
+     * Asks what is long-lived of that which runs on it to leave, as its protocol does that; each at a moment of its own
+     * within the spread. The rest runs on.
+     */
+    public void leave(Duration spread) {
+        eachLoop((local, loop) -> local.leave(
+                (nanos, task) -> {
+                    Future<?> unused = loop.loop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+                },
+                spread.toNanos()));
     }
 
     /** Nobody new comes: idle connections close now, the others when their exchange has ended. */
     void retire() {
         retired = true;
-        eachLoop(LocalUpstream::retire);
+        eachLoop((local, loop) -> local.retire());
     }
 
-    private void eachLoop(Consumer<LocalUpstream> action) {
+    private void eachLoop(BiConsumer<LocalUpstream, LoopContext> action) {
         for (LoopContext loop : loops) {
             loop.loop().execute(() -> {
                 LocalUpstream local = locals.getAcquire(loop.index());
                 if (local != null) {
-                    action.accept(local);
+                    action.accept(local, loop);
                 }
             });
         }

@@ -59,13 +59,16 @@ public final class Upstreams implements AutoCloseable {
         return upstream;
     }
 
-    /** Gives up all others, once the snapshot that knew them has been replaced. */
-    public void keepOnly(Collection<Upstream> inUse) {
-        for (Upstream upstream : List.copyOf(all)) {
-            if (!inUse.contains(upstream)) {
-                giveUp(upstream);
-            }
-        }
+    /**
+     * Gives up all others, once the snapshot that knew them has been replaced.
+     *
+     * @return those that were given up: what runs on them runs on
+     */
+    public List<Upstream> keepOnly(Collection<Upstream> inUse) {
+        List<Upstream> others =
+                all.stream().filter(upstream -> !inUse.contains(upstream)).toList();
+        others.forEach(this::giveUp);
+        return others;
     }
 
     private void giveUp(Upstream upstream) {

@@ -33,6 +33,11 @@ public record Transport(
         return nio("it is always there");
     }
 
+    /** True for the JDK's own. */
+    public boolean isNio() {
+        return serverChannel == NioServerSocketChannel.class;
+    }
+
     static Transport nio(String why) {
         return new Transport(
                 "nio", NioServerSocketChannel.class, NioSocketChannel.class, NioIoHandler.newFactory(), why);

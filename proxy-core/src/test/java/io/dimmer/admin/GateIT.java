@@ -151,7 +151,7 @@ class GateIT {
 
     @Test
     void withoutTokensItListensOnLoopbackOnly() {
-        AdminSources sources = new AdminSources(control, () -> "", control, List.of());
+        AdminSources sources = new AdminSources(control, control, () -> "", control, List.of());
 
         Assertions.assertThatThrownBy(() -> {
                     AdminSpec spec = new AdminSpec(new Address("0.0.0.0", 0), Optional.empty());
@@ -162,7 +162,7 @@ class GateIT {
 
     @Test
     void aPortThatIsTakenIsNamedInOneLine() throws IOException {
-        AdminSources sources = new AdminSources(control, () -> "", control, List.of());
+        AdminSources sources = new AdminSources(control, control, () -> "", control, List.of());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             AdminSpec spec = new AdminSpec(new Address("127.0.0.1", taken.getLocalPort()), Optional.empty());
 

@@ -15,6 +15,8 @@ import io.dimmer.control.Answer;
 import io.dimmer.control.Author;
 import io.dimmer.control.Command;
 import io.dimmer.control.Control;
+import io.dimmer.control.Reloaded;
+import io.dimmer.control.Reloads;
 import io.dimmer.control.ServiceSnapshot;
 import io.dimmer.control.VersionSnapshot;
 import io.dimmer.control.state.Change;
@@ -42,7 +44,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A control plane in memory: the real decisions on the real state, at a fixed time, with measurements as the test
  * writes them and no disk.
  */
-public final class MemoryControl implements Control, Explainer {
+public final class MemoryControl implements Control, Reloads, Explainer {
     public static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
 
     private static final VersionSnapshot.LastMinute NOTHING =
@@ -53,6 +55,7 @@ public final class MemoryControl implements Control, Explainer {
     private final Map<String, VersionSnapshot.LastMinute> measured = new ConcurrentHashMap<>();
     private final Map<String, VersionSnapshot.Guard> guards = new ConcurrentHashMap<>();
     private final List<Author> authors = new CopyOnWriteArrayList<>();
+    private volatile Reloaded reloaded = new Reloaded(AT, "dimmer", List.of(), List.of(), List.of());
     private volatile boolean ready = true;
     private volatile boolean diskFull;
 
@@ -162,6 +165,7 @@ public final class MemoryControl implements Control, Explainer {
                 standing.weight(),
                 new VersionSnapshot.Share(state.configuredShare(name), effective, effective),
                 3,
+                1,
                 standing.build(),
                 measured.getOrDefault(name.text(), NOTHING),
                 Optional.ofNullable(guards.get(name.text())));
@@ -196,6 +200,24 @@ public final class MemoryControl implements Control, Explainer {
                 .toList();
         Split split = Split.of(members, picture.stable(), picture.killSwitch(), 1);
         return Assigner.of(Objects.requireNonNull(specs.get(picture.name())), split, List.of());
+    }
+
+    /** What the next reload comes to. */
+    public void reloads(Reloaded next) {
+        reloaded = next;
+    }
+
+    @Override
+    public CompletionStage<Reloaded> reload(Author by) {
+        return CompletableFuture.supplyAsync(() -> {
+            authors.add(by);
+            return reloaded;
+        });
+    }
+
+    @Override
+    public Reloaded last() {
+        return reloaded;
     }
 
     @Override

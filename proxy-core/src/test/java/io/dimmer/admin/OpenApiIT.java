@@ -11,6 +11,9 @@ import com.networknt.schema.SpecVersion;
 import io.dimmer.admin.api.Changing;
 import io.dimmer.admin.api.Explaining;
 import io.dimmer.admin.api.Reading;
+import io.dimmer.admin.api.Reloading;
+import io.dimmer.config.SpecDiff;
+import io.dimmer.control.Reloaded;
 import io.dimmer.control.VersionSnapshot;
 import java.io.IOException;
 import java.util.List;
@@ -55,7 +58,8 @@ class OpenApiIT {
     @Test
     void describesEveryCallAndNoOther() {
         Reading reading = new Reading(control, () -> "");
-        List<Call> calls = Calls.admin(reading, new Changing(control), new Explaining(control, control), new Pages());
+        List<Call> calls = Calls.admin(
+                reading, new Changing(control), new Reloading(control), new Explaining(control, control), new Pages());
         Set<String> served = calls.stream()
                 .filter(call -> !FILES.contains(call.path()))
                 .map(call -> call.method().name().toLowerCase(Locale.ROOT) + " "
@@ -88,6 +92,22 @@ class OpenApiIT {
         holds("Problem", admin.get("/api/v1/services/none-such"));
         holds("Explanation", admin.get("/api/v1/explain?user=42"));
         holds("Explanation", admin.get("/api/v1/explain?path=/x"));
+        holds("Reload", admin.get("/api/v1/reload"));
+        control.reloads(new Reloaded(
+                MemoryControl.AT,
+                "local",
+                List.of(),
+                List.of(new SpecDiff.Change("services.shop.stable", Optional.of("blue"), Optional.empty())),
+                List.of(new SpecDiff.Change("admin.address", Optional.empty(), Optional.of("127.0.0.1:9902")))));
+        holds("Reload", admin.change("POST", "/api/v1/reload", ""));
+        control.reloads(new Reloaded(
+                MemoryControl.AT,
+                "local",
+                List.of("dimmer.yaml:1:1: bad", "dimmer.yaml: 1 problem"),
+                List.of(),
+                List.of()));
+        holds("Problem", admin.change("POST", "/api/v1/reload", ""));
+        holds("Reload", admin.get("/api/v1/reload"));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class TestAdmin implements AutoCloseable {
     }
 
     private static TestAdmin start(AdminSpec spec, MemoryControl control, List<TokenEntry> tokens) throws IOException {
-        AdminSources sources = new AdminSources(control, () -> METRICS, control, tokens);
+        AdminSources sources = new AdminSources(control, control, () -> METRICS, control, tokens);
         return new TestAdmin(AdminServer.start(spec, Optional.of(new ProbesSpec(ANY_PORT)), sources));
     }
 

@@ -3,7 +3,9 @@ package io.dimmer.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dimmer.control.Author;
+import io.dimmer.control.Reloaded;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,23 @@ class TokensIT {
         assertThat(answer.json().get("detail").asText())
                 .isEqualTo("token responder has the role responder, expected one of operator, admin");
         assertThat(answer.all()).doesNotContain("responder-token");
+    }
+
+    @Test
+    void onlyAnAdminReadsTheFileAgainAndEverybodySeesWhatBecameOfIt() throws IOException {
+        for (String role : List.of("viewer", "responder", "operator", "approver")) {
+            assertThat(status("POST", "/api/v1/reload", "", role)).as(role).isEqualTo(403);
+            assertThat(admin.get("/api/v1/reload", bearer(role)).status()).isEqualTo(200);
+        }
+        assertThat(control.authors()).isEmpty();
+        assertThat(status("POST", "/api/v1/reload?why=new", "", "admin")).isEqualTo(200);
+        assertThat(control.authors()).containsExactly(new Author("admin", Optional.of("new")));
+        control.reloads(new Reloaded(
+                MemoryControl.AT, "admin", List.of("f:1:1: bad", "f: 1 problem; unchanged"), List.of(), List.of()));
+        RawAnswer refused = admin.change("POST", "/api/v1/reload", "", bearer("admin"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asText()).isEqualTo("f: 1 problem; unchanged");
+        assertThat(refused.json().get("problems")).hasSize(2);
     }
 
     @Test

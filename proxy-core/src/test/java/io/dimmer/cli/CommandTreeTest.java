@@ -80,7 +80,7 @@ class CommandTreeTest {
         assertThat(tree().getSubcommands().keySet())
                 .containsAll(
                         Arrays.asList(("demo init run validate schema version completion config explain status weight"
-                                        + " drain ready maint kill-switch trial token loadtest bench")
+                                        + " drain ready maint kill-switch trial reload token loadtest bench")
                                 .split(" ")));
     }
 

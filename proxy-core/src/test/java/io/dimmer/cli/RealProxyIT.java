@@ -89,6 +89,44 @@ class RealProxyIT {
     }
 
     @Test
+    void reloadSaysWhatChangedAndABadFileIsToldInFullAndChangesNothing() throws IOException {
+        Path file = folder.resolve("dimmer.yaml");
+        Files.writeString(file, FILE.replace("weight: 5,", "weight: 10,"));
+        assertThat(type("reload").outLines())
+                .containsExactly(
+                        "the file is in force: 1 key changed", "  services.shop.versions.canary.weight: 5 → 10");
+        assertThat(type("reload").outLines()).containsExactly("the file is in force: nothing changed");
+        assertThat(json("reload --json").get("successful").asBoolean()).isTrue();
+
+        Files.writeString(file, FILE.replace("stable: blue", "stable: red").replace("shop:", "shop:\n    stikcy: 1"));
+
+        Typed bad = type("reload");
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.out()).isEmpty();
+        assertThat(bad.err())
+                .contains("services.shop.stikcy: unknown key, did you mean sticky?")
+                .contains("services.shop.stable: found red")
+                .endsWith("dimmer.yaml: 2 problems; the running configuration is unchanged\n");
+        assertThat(type("status").outLines().get(0))
+                .startsWith("the file was not taken at ")
+                .contains("stikcy");
+        assertThat(json("status --json").get(0).at("/versions/canary/weight").asInt())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void reloadOfSeveralProxiesIsALineForEachAndTheWorstExitCode() throws IOException {
+        Files.writeString(folder.resolve("dimmer.yaml"), FILE.replace("weight: 5,", "weight: 10,"));
+        String there = environment.get("DIMMER_ADMIN");
+
+        Typed typed = type("reload --admin " + there + " --admin http://127.0.0.1:1");
+
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(typed.out()).isEqualTo(there + "  the file is in force: 1 key changed\n");
+        assertThat(typed.err()).startsWith("http://127.0.0.1:1  no proxy answers");
+    }
+
+    @Test
     void explainOfTheProxyAndOfTheFileAgreeUntilSomethingChanges() throws IOException {
         Path file = Files.writeString(folder.resolve("file.yaml"), FILE);
         for (int user = 0; user < 20; user++) {

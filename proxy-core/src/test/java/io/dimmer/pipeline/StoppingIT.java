@@ -56,8 +56,9 @@ class StoppingIT {
                 RawClient idle = edge.connect()) {
             running.get("/");
             await().until(() -> edge.upstream("blue").inFlight() == 1);
-            CompletableFuture<Integer> drained =
-                    edge.edge().drain(Duration.ofSeconds(20)).toCompletableFuture();
+            CompletableFuture<Integer> drained = edge.edge()
+                    .drain(Duration.ofSeconds(20), Duration.ofSeconds(1))
+                    .toCompletableFuture();
             // A selector lets go of a closed listener when it looks at its keys again.
             await().until(() -> isRefused(edge));
             assertThat(drained).isNotDone();
@@ -92,8 +93,9 @@ class StoppingIT {
                 TestEdge edge = TestEdge.before(blue);
                 RawClient idle = edge.connect()) {
             idle.get("/").readReply();
-            CompletableFuture<Integer> drained =
-                    edge.edge().drain(Duration.ofSeconds(20)).toCompletableFuture();
+            CompletableFuture<Integer> drained = edge.edge()
+                    .drain(Duration.ofSeconds(20), Duration.ofSeconds(1))
+                    .toCompletableFuture();
             assertThat(idle.isEnded()).isTrue();
             idle.leave();
             await().until(drained::isDone);
@@ -108,8 +110,9 @@ class StoppingIT {
                 RawClient client = edge.connect()) {
             client.get("/");
             await().until(() -> edge.upstream("blue").inFlight() == 1);
-            CompletableFuture<Integer> drained =
-                    edge.edge().drain(Duration.ofMillis(300)).toCompletableFuture();
+            CompletableFuture<Integer> drained = edge.edge()
+                    .drain(Duration.ofMillis(300), Duration.ofSeconds(1))
+                    .toCompletableFuture();
             assertThat(client.readReply().field("X-Dimmer-Outcome")).isEqualTo("drain_cut");
             await().until(drained::isDone);
             assertThat(drained.get()).isEqualTo(1);

@@ -40,13 +40,11 @@ class ReloadIT {
                 users.start();
                 for (int weight = 2; weight <= 30; weight++) {
                     Files.writeString(directory.resolve("dimmer.yaml"), yaml(blue, canary, weight));
-                    assertThat(proxy.server().reload().toCompletableFuture().join())
-                            .isEmpty();
+                    assertThat(proxy.reload().problems()).isEmpty();
                     assertThat(proxy.version("shop", "canary").weight()).hasToString(String.valueOf(weight));
                 }
                 Files.writeString(directory.resolve("dimmer.yaml"), "services: [");
-                List<String> problems =
-                        proxy.server().reload().toCompletableFuture().join();
+                List<String> problems = proxy.reload().problems();
                 assertThat(problems).last().asString().contains("the running configuration is unchanged");
                 assertThat(proxy.version("shop", "canary").weight()).hasToString("30");
                 assertThat(proxy.metric("dimmer_config_last_reload_successful")).isZero();
@@ -65,7 +63,7 @@ class ReloadIT {
         try (FakeUpstream blue = FakeUpstream.start("blue");
                 FakeUpstream canary = FakeUpstream.start("canary")) {
             Files.writeString(directory.resolve("dimmer.yaml"), yaml(blue, canary, 1));
-            try (RunningProxy proxy = RunningProxy.start(directory, yaml(blue, canary, 1))) {
+            try (RunningProxy proxy = RunningProxy.startWatching(directory)) {
                 proxy.ask(new Command.SetState(
                         new ServiceName("shop"),
                         new VersionName("canary"),

@@ -9,12 +9,14 @@ import io.dimmer.control.Answer;
 import io.dimmer.control.Author;
 import io.dimmer.control.Command;
 import io.dimmer.control.Control;
+import io.dimmer.control.Reloaded;
 import io.dimmer.control.VersionSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class RunningProxy implements AutoCloseable {
     private static final Author TEST = new Author("test", Optional.empty());
 
     private final ProxyServer server;
+    private boolean stopped;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -39,12 +42,20 @@ public final class RunningProxy implements AutoCloseable {
         return start(directory, yaml, 2);
     }
 
+    /** The same; it looks after its file, which must be there, by itself. */
+    static RunningProxy startWatching(Path directory) throws IOException {
+        Path file = directory.resolve("dimmer.yaml");
+        return start(file, Files.readString(file), 2, Duration.ofMillis(100));
+    }
+
     /** The same with so many event loops. */
     public static RunningProxy start(Path directory, String yaml, int eventLoops) throws IOException {
-        Path file = directory.resolve("dimmer.yaml");
+        return start(directory.resolve("dimmer.yaml"), yaml, eventLoops, Duration.ZERO);
+    }
+
+    private static RunningProxy start(Path file, String yaml, int eventLoops, Duration lookEvery) throws IOException {
         return new RunningProxy(ProxyServer.start(
-                read(file, yaml),
-                new ServerOptions(file, eventLoops, Map.of(), Optional.empty(), Duration.ofSeconds(5))));
+                read(file, yaml), new ServerOptions(file, eventLoops, Map.of(), Optional.empty(), lookEvery)));
     }
 
     static ProxySpec read(Path file, String yaml) {
@@ -82,6 +93,11 @@ public final class RunningProxy implements AutoCloseable {
     /** Carries out a command and waits for its answer. */
     public Answer ask(Command command) {
         return control().submit(command, TEST).toCompletableFuture().join();
+    }
+
+    /** Reads the file again and waits for what becomes of it. */
+    Reloaded reload() {
+        return server.reloads().reload(TEST).toCompletableFuture().join();
     }
 
     /** One GET of a user; empty: nobody in particular. */
@@ -124,8 +140,16 @@ public final class RunningProxy implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Stops it as an operator would; returns how many requests were cut. */
+    int stop() {
+        stopped = true;
+        return server.stop();
+    }
+
     @Override
     public void close() {
-        server.stop();
+        if (!stopped) {
+            stop();
+        }
     }
 }

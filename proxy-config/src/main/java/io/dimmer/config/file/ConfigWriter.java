@@ -6,6 +6,7 @@ import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.service.DrainSpec;
@@ -85,6 +86,7 @@ public final class ConfigWriter {
                 Optional.empty(),
                 List.of(),
                 new StateSpec(Optional.of(directory.resolve("state"))),
+                ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,
                 spec.services().stream().map(ConfigWriter::bare).toList(),
                 spec.routes());

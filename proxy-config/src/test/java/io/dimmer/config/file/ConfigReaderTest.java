@@ -9,6 +9,7 @@ import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.edge.ValueMatch;
 import io.dimmer.config.rollout.ClientErrorsSpec;
@@ -108,6 +109,7 @@ class ConfigReaderTest {
                         Optional.empty(),
                         List.of(),
                         new StateSpec(Optional.of(Path.of("/etc/dimmer/state"))),
+                        ShutdownSpec.DEFAULT,
                         LimitsSpec.DEFAULT,
                         List.of(shop),
                         List.of(new RouteSpec(

@@ -22,6 +22,6 @@ class FutureTest {
                 .containsOnly("comes later, this release does not have it");
         assertThat(problems)
                 .extracting(Problem::path)
-                .contains("services.shop.rollout", "listeners[1].tls", "shutdown", "routes[0].rateLimits");
+                .contains("services.shop.rollout", "listeners[1].tls", "tracing", "routes[0].rateLimits");
     }
 }

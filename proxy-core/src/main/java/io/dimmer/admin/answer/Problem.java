@@ -3,6 +3,7 @@ package io.dimmer.admin.answer;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dimmer.control.Answer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,10 +14,16 @@ import java.util.Optional;
  * @param title the word as a sentence
  * @param detail names the thing, what was found and what was expected
  * @param hint what would make it pass
+ * @param problems what is wrong in a file, a line each
  */
-public record Problem(int status, String word, String title, String detail, Optional<String> hint) {
+public record Problem(
+        int status, String word, String title, String detail, Optional<String> hint, List<String> problems) {
     private static final String TYPE = "urn:dimmer:problem:";
     private static final int LONGEST_SHOWN = 60;
+
+    public Problem {
+        problems = List.copyOf(problems);
+    }
 
     /** Carries a problem to the place where it is sent. */
     public static final class Thrown extends RuntimeException {
@@ -36,7 +43,7 @@ public record Problem(int status, String word, String title, String detail, Opti
     }
 
     private static Problem of(int status, String word, String title, String detail) {
-        return new Problem(status, word, title, detail, Optional.empty());
+        return new Problem(status, word, title, detail, Optional.empty(), List.of());
     }
 
     /** To be thrown. */
@@ -84,6 +91,12 @@ public record Problem(int status, String word, String title, String detail, Opti
         return of(500, "internal_error", "An error of Dimmer", "an error of Dimmer itself; its log says more");
     }
 
+    /** 409: the configuration file has problems; the last line is their count. */
+    public static Problem badFile(List<String> problems) {
+        String last = problems.get(problems.size() - 1);
+        return new Problem(409, "bad_file", "The configuration file has problems", last, Optional.empty(), problems);
+    }
+
     /** What the control plane refused. */
     public static Problem of(Answer.Refused refused) {
         String detail = refused.message();
@@ -97,7 +110,8 @@ public record Problem(int status, String word, String title, String detail, Opti
                         "needs_yes",
                         "This wants a yes",
                         detail,
-                        Optional.of("repeat with ?yes=true if that is meant"));
+                        Optional.of("repeat with ?yes=true if that is meant"),
+                        List.of());
             case KILLED -> of(409, "killed", "The kill switch is on", detail);
             case NO_DISK -> of(503, "no_disk", "The state cannot be written", detail);
         };
@@ -117,6 +131,9 @@ public record Problem(int status, String word, String title, String detail, Opti
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", TYPE + word).put("title", title).put("status", status).put("detail", detail);
         hint.ifPresent(text -> json.put("hint", text));
+        if (!problems.isEmpty()) {
+            problems.forEach(json.putArray("problems")::add);
+        }
         return json;
     }
 }

@@ -67,6 +67,7 @@ final class ServiceJson {
         json.put("weight", number(version.weight()));
         json.set("share", share(version.share()));
         json.put("inFlight", version.inFlight());
+        json.put("streams", version.streams());
         // Nobody has a session before there are session cookies.
         json.put("sessions", 0);
         put(json, "build", version.build());

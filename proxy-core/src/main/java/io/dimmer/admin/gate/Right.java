@@ -16,13 +16,16 @@ public enum Right {
     /** Drain a version, switch the kill switch on. */
     TURN_DOWN,
     /** Everything that a service needs. */
-    OPERATE;
+    OPERATE,
+    /** What concerns the whole proxy. */
+    ADMINISTER;
 
     private Set<Role> roles() {
         return switch (this) {
             case OPEN, READ -> EnumSet.allOf(Role.class);
             case TURN_DOWN -> EnumSet.of(Role.RESPONDER, Role.OPERATOR, Role.ADMIN);
             case OPERATE -> EnumSet.of(Role.OPERATOR, Role.ADMIN);
+            case ADMINISTER -> EnumSet.of(Role.ADMIN);
         };
     }
 

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -111,6 +113,11 @@ public final class AdminClient {
         String detail = problem.get().path("detail").asText();
         if (type.endsWith(":needs_yes")) {
             return Failure.refused("refused: " + detail + ". Repeat with --yes if that is meant.");
+        }
+        List<String> problems = new ArrayList<>();
+        problem.get().path("problems").forEach(line -> problems.add(line.asText()));
+        if (!problems.isEmpty()) {
+            return Failure.refused("refused: " + detail, problems);
         }
         String hint = response.statusCode() == UNAUTHORIZED ? "; give it with DIMMER_TOKEN" : "";
         return Failure.refused("refused: " + detail + hint);

@@ -34,11 +34,19 @@ final class Proxies {
             try {
                 tell(client, question.apply(client));
             } catch (Failure failure) {
-                terminal.err().println(prefix(client) + terminal.red(failure.line()));
+                tell(client, failure);
                 worst = Math.max(worst, failure.exitCode());
             }
         }
         return worst;
+    }
+
+    private void tell(AdminClient client, Failure failure) {
+        if (clients.size() == 1) {
+            failure.lines().forEach(line -> terminal.err().println(terminal.red(line)));
+        } else {
+            terminal.err().println(prefix(client) + terminal.red(failure.line()));
+        }
     }
 
     private String prefix(AdminClient client) {

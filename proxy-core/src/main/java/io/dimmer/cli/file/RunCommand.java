@@ -4,7 +4,9 @@ import io.dimmer.cli.terminal.ExitCode;
 import io.dimmer.cli.terminal.Failure;
 import io.dimmer.cli.terminal.Terminal;
 import io.dimmer.config.ProxySpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.file.Reading;
+import io.dimmer.config.value.Durations;
 import io.dimmer.server.ProxyServer;
 import io.dimmer.server.ServerOptions;
 import io.dimmer.server.Signals;
@@ -72,9 +74,7 @@ public final class RunCommand implements Callable<Integer> {
         terminal.out()
                 .println(ready(server, options.stateDir().or(() -> spec.state().dir())));
         signals.awaitStop();
-        terminal.err()
-                .println("stopping: running requests may take "
-                        + options.stopDeadline().toSeconds() + " s to end; once more to stop at once");
+        terminal.err().println(stopping(server.shutdown()));
         int cut = server.stop();
         terminal.err().println("stopped; requests that were cut: " + cut);
         return ExitCode.SUCCESS.number();
@@ -125,6 +125,14 @@ public final class RunCommand implements Callable<Integer> {
         if (server != null) {
             server.reload();
         }
+    }
+
+    private static String stopping(ShutdownSpec shutdown) {
+        String delay = shutdown.delay().isZero()
+                ? ""
+                : "serving on for " + Durations.format(shutdown.delay()) + " while not ready; then ";
+        return "stopping: " + delay + "running requests may take " + Durations.format(shutdown.deadline())
+                + " to end; once more to stop at once";
     }
 
     private static String ready(ProxyServer server, Optional<Path> state) {

@@ -63,7 +63,21 @@ public final class StatusCommand extends AskingCommand {
     @Override
     protected Said ask(AdminClient client) {
         Optional<ServiceName> named = Names.service(service);
-        return named.isPresent() ? one(client.get(Names.path(named.get().text()))) : all(client.get("/services"));
+        Said said = named.isPresent() ? one(client.get(Names.path(named.get().text()))) : all(client.get("/services"));
+        return withFile(said, client.get("/reload"));
+    }
+
+    /** A file that could not be taken is the first thing to know: what runs is older. */
+    private static Said withFile(Said said, JsonNode reload) {
+        if (reload.path("successful").asBoolean()) {
+            return said;
+        }
+        JsonNode problems = reload.path("problems");
+        String line = "the file was not taken at " + reload.path("at").asText() + ", what runs is older: "
+                + problems.path(0).asText();
+        List<String> lines = new ArrayList<>(List.of(line));
+        lines.addAll(said.lines());
+        return new Said(lines, line + " | " + said.line(), said.json());
     }
 
     private Said one(JsonNode answer) {

@@ -1,14 +1,27 @@
 package io.dimmer.cli.terminal;
 
+import java.util.List;
+
 /** Ends a command: one clear line on standard error and an exit code. */
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;
+    private final transient List<String> lines;
 
     private Failure(ExitCode exitCode, String message) {
+        this(exitCode, message, List.of(message));
+    }
+
+    private Failure(ExitCode exitCode, String message, List<String> lines) {
         super(message, null, false, false);
         this.exitCode = exitCode;
+        this.lines = List.copyOf(lines);
+    }
+
+    /** Exit code 1, with more to say where there is room for it. */
+    public static Failure refused(String line, List<String> lines) {
+        return new Failure(ExitCode.REFUSED, line, lines);
     }
 
     /** Exit code 1. */
@@ -29,6 +42,11 @@ public final class Failure extends RuntimeException {
     /** What the process ends with. */
     public int exitCode() {
         return exitCode.number();
+    }
+
+    /** The same at length. */
+    public List<String> lines() {
+        return lines;
     }
 
     /** The line. */

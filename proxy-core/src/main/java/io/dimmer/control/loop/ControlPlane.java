@@ -12,6 +12,7 @@ import io.dimmer.control.Control;
 import io.dimmer.control.ServiceSnapshot;
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.journal.StateStore;
+import io.dimmer.time.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ControlPlane implements Control {
     private final BooleanSupplier ready;
     private volatile List<ServiceSnapshot> pictures = List.of();
     private volatile ProxySpec inForce;
+    private Scheduler.Timer ticks = () -> {};
 
     private ControlPlane(
             ProxySpec spec,
@@ -70,8 +72,13 @@ public final class ControlPlane implements Control {
         ControlPlane plane = new ControlPlane(spec, queue, around, controller, writer, ready);
         controller.begin(spec);
         plane.draw();
-        around.timers().every(tick(spec), plane::collect);
+        plane.tickEvery(tick(spec));
         return plane;
+    }
+
+    private void tickEvery(Duration period) {
+        ticks.cancel();
+        ticks = around.timers().every(period, this::collect);
     }
 
     /** The shortest tick of all guards; each guard takes its own multiple of it. */
@@ -108,6 +115,7 @@ public final class ControlPlane implements Control {
                 spec.probes(),
                 spec.trustedProxies(),
                 spec.state(),
+                spec.shutdown(),
                 spec.limits(),
                 services,
                 spec.routes());
@@ -172,6 +180,9 @@ public final class ControlPlane implements Control {
         queue.execute(() -> {
             try {
                 controller.reload(next);
+                if (!tick(next).equals(tick(spec))) {
+                    tickEvery(tick(next));
+                }
                 spec = next;
                 draw();
                 done.complete(null);

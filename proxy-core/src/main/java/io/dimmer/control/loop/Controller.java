@@ -223,6 +223,8 @@ final class Controller {
             around.plane().cut(name, version);
         } else if (standing.state() == VersionState.DRAIN) {
             around.tallies().drained(name, version, standing.cause().word());
+            // Whoever is asked in the first half of the time has the other half to leave.
+            around.plane().leave(name, version, deadline.dividedBy(2));
             service.deadline(
                     version,
                     around.timers().after(deadline, () -> around.plane().cut(name, version)));

@@ -5,6 +5,7 @@ import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.judge.Thresholds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,16 @@ public interface DataPlane {
 
     /** Requests that run on a version, over all event loops. */
     int running(ServiceName service, VersionName version);
+
+    /** Long-lived ones among them. */
+    int streams(ServiceName service, VersionName version);
+
+    /**
+     * Asks what is long-lived on a version to leave, as its protocol does that, each at a moment of its own.
+     *
+     * @param spread within which all are asked
+     */
+    void leave(ServiceName service, VersionName version, Duration spread);
 
     /** Ends what still runs on a version, with its own outcome. */
     void cut(ServiceName service, VersionName version);

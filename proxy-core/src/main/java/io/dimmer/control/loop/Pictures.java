@@ -70,6 +70,7 @@ final class Pictures {
                 standing.weight(),
                 share,
                 plane.running(service, name),
+                plane.streams(service, name),
                 standing.build(),
                 collected == null ? NOTHING : collected.lastMinute(service, name),
                 guard.trial(name).map(trial -> guard(trial, guard.hold(name), guard.calibration(name))));

@@ -24,13 +24,11 @@ public final class VersionRecorder {
     /** Index in {@link #totals()}: requests that run now. */
     public static final int ACTIVE = 4;
 
-    /** Index in {@link #totals()}: of these, upgraded connections. */
+    /** Index in {@link #totals()}: of these, long-lived ones. */
     public static final int STREAMS = 5;
 
     /** How many totals there are. */
     public static final int TOTALS = 6;
-
-    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final int number;
     private final Latencies latencies;
@@ -65,7 +63,7 @@ public final class VersionRecorder {
     void answered(Exchange exchange, boolean good) {
         long nanos = exchange.headNanos() - exchange.judgedFromNanos();
         responses.record(nanos);
-        if (exchange.answerStatus() == SWITCHING_PROTOCOLS) {
+        if (exchange.isStream()) {
             totals.increment(STREAMS);
         }
         record(exchange, nanos, good);
@@ -95,7 +93,7 @@ public final class VersionRecorder {
 
     void ended(Exchange exchange, boolean error) {
         totals.add(ACTIVE, -1);
-        if (exchange.answerStatus() == SWITCHING_PROTOCOLS) {
+        if (exchange.isStream()) {
             totals.add(STREAMS, -1);
         }
         if (exchange.isRun()) {

@@ -106,6 +106,14 @@ public final class Meters {
         lent.add(value);
     }
 
+    /** Takes back a gauge that was lent; nothing happens when there is none. */
+    public void withdraw(String name, Map<String, String> tags) {
+        List<Tag> labels = tags.entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList();
+        registry.find(name).tags(labels).meters().forEach(registry::remove);
+    }
+
     /** A version was drained. */
     public void drained(ServiceName service, VersionName version, String cause) {
         tally.count(Tally.Event.DRAIN, service, version, cause);

@@ -21,6 +21,8 @@ public final class BodyFraming {
     private long remaining;
     private long payload;
     private int taken;
+    private boolean watched;
+    private int tail;
 
     /** Begins the body of a request. */
     public void begin(Http1RequestHead head) {
@@ -48,6 +50,8 @@ public final class BodyFraming {
         remaining = length;
         payload = 0;
         taken = 0;
+        watched = false;
+        tail = 0;
         if (bodyKind == BodyKind.CHUNKED) {
             if (chunks == null) {
                 chunks = new ChunkWalk();
@@ -73,6 +77,9 @@ public final class BodyFraming {
             case UNTIL_CLOSE -> {
                 taken = readable;
                 payload += readable;
+                if (watched) {
+                    tail = Tail.after(tail, in, in.readerIndex(), in.writerIndex());
+                }
             }
         }
     }
@@ -131,6 +138,29 @@ public final class BodyFraming {
     /** Bytes of payload so far, framing not counted. */
     public long payload() {
         return payload;
+    }
+
+    /** From now on the last bytes of the payload are remembered, where the message could end before its time. */
+    public void watchTail() {
+        watched = true;
+        if (kind == BodyKind.CHUNKED) {
+            walker().watch();
+        }
+    }
+
+    /** The last four bytes of payload, the newest lowest; 0 stands for none. After {@link #watchTail}. */
+    public int tail() {
+        return kind == BodyKind.CHUNKED ? walker().tail() : tail;
+    }
+
+    /** True when the message could end here: between two chunks, or where closing is what ends it. */
+    public boolean mayEndHere() {
+        return kind == BodyKind.UNTIL_CLOSE || (kind == BodyKind.CHUNKED && walker().isBetweenChunks());
+    }
+
+    /** True for a message in chunks. */
+    public boolean isChunked() {
+        return kind == BodyKind.CHUNKED;
     }
 
     private ChunkWalk walker() {

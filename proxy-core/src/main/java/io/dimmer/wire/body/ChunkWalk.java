@@ -68,6 +68,9 @@ final class ChunkWalk {
     private boolean keeping;
     private boolean verbatim;
 
+    private boolean watched;
+    private int tail;
+
     void begin(boolean decodes, boolean keepsTrailers) {
         decode = decodes;
         keepTrailers = keepsTrailers;
@@ -78,6 +81,22 @@ final class ChunkWalk {
         trailer = null;
         taken = 0;
         verbatim = true;
+        watched = false;
+        tail = 0;
+    }
+
+    /** From now on the last bytes of the payload are remembered. */
+    void watch() {
+        watched = true;
+    }
+
+    int tail() {
+        return tail;
+    }
+
+    /** True when the next byte is the first of a chunk's size. */
+    boolean isBetweenChunks() {
+        return state == State.SIZE && digits == 0;
     }
 
     /** Walks over what arrived; returns the bytes of payload among it. */
@@ -97,6 +116,9 @@ final class ChunkWalk {
                 at += data;
                 payload += data;
                 remaining -= data;
+                if (watched) {
+                    tail = Tail.after(tail, in, at - data, at);
+                }
                 state = remaining == 0 ? State.DATA_CR : State.DATA;
             } else {
                 state = next(in.getByte(at));

@@ -8,6 +8,7 @@ import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.rollout.GuardSpec.OnFail;
@@ -288,6 +289,7 @@ class ControllerTest {
                 Optional.empty(),
                 List.of(),
                 new StateSpec(Optional.empty()),
+                ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,
                 List.of(shop),
                 List.of(new RouteSpec(new RouteName("shop"), List.of(MatchSpec.ANY), SHOP)));

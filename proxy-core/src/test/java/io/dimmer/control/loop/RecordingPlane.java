@@ -11,6 +11,7 @@ import io.dimmer.judge.HoldReason;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.judge.trial.BaselineLatencies;
 import io.dimmer.judge.trial.ShareCount;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,16 @@ final class RecordingPlane implements DataPlane, Tallies {
     @Override
     public int running(ServiceName service, VersionName version) {
         return 0;
+    }
+
+    @Override
+    public int streams(ServiceName service, VersionName version) {
+        return 0;
+    }
+
+    @Override
+    public void leave(ServiceName service, VersionName version, Duration spread) {
+        log.add("leave " + version + " within " + spread.toSeconds() + " s");
     }
 
     @Override

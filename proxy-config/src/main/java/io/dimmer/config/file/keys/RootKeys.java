@@ -7,6 +7,7 @@ import io.dimmer.config.edge.ListenerSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.file.keys.route.RouteKeys;
 import io.dimmer.config.file.keys.service.ServiceKeys;
@@ -51,6 +52,10 @@ public final class RootKeys {
     static final Key<StateSpec> STATE = Key.optional("state", EdgeKeys.STATE, "dir: ./state beside the file")
             .means("Where run-time state lives.")
             .such("{dir: /var/lib/dimmer}");
+    private static final Key<ShutdownSpec> SHUTDOWN = Key.of(
+                    "shutdown", ShutdownKeys.SHUTDOWN, ShutdownSpec.DEFAULT, "delay: 0ms, deadline: 30s")
+            .means("How the proxy stops.")
+            .such("{delay: 5s, deadline: 30s}");
     private static final Key<UnaryOperator<LimitsSpec>> LIMITS = Key.optional(
                     "limits", LimitsKeys.LIMITS, "maxBody: none, bodies are streamed")
             .noted()
@@ -73,9 +78,11 @@ public final class RootKeys {
     private static final Section<ProxySpec> FILE = Section.of(
                     "configuration",
                     "The configuration of one proxy.",
-                    List.of(FORMAT, LISTENERS, ADMIN, PROBES, TRUSTED, STATE, LIMITS, DEFAULTS, SERVICES, ROUTES),
+                    List.of(
+                            FORMAT, LISTENERS, ADMIN, PROBES, TRUSTED, STATE, SHUTDOWN, LIMITS, DEFAULTS, SERVICES,
+                            ROUTES),
                     RootKeys::build)
-            .later("shutdown", "logs", "tracing", "metrics", "notify", "windows", "freezes", "fleet");
+            .later("logs", "tracing", "metrics", "notify", "windows", "freezes", "fleet");
 
     private RootKeys() {}
 
@@ -97,6 +104,7 @@ public final class RootKeys {
         Optional<ProbesSpec> probes = fields.maybe(PROBES);
         List<Network> trusted = fields.get(TRUSTED);
         StateSpec state = fields.maybe(STATE).orElseGet(() -> EdgeKeys.defaultState(fields));
+        ShutdownSpec shutdown = fields.get(SHUTDOWN);
         LimitsSpec limits =
                 fields.maybe(LIMITS).orElse(UnaryOperator.identity()).apply(LimitsSpec.DEFAULT);
         Map<String, ServiceSpec> services = fields.maybe(SERVICES).orElse(Map.of());
@@ -113,8 +121,8 @@ public final class RootKeys {
                 .orElseGet(() -> List.of(implied(services.keySet().iterator().next())));
         List<ListenerSpec> sockets =
                 listeners.get().stream().map(each -> each.under(limits)).toList();
-        return Optional.of(
-                new ProxySpec(sockets, admin, probes, trusted, state, limits, List.copyOf(services.values()), routes));
+        return Optional.of(new ProxySpec(
+                sockets, admin, probes, trusted, state, shutdown, limits, List.copyOf(services.values()), routes));
     }
 
     /** The route of a file with one service and no routes. */
