@@ -3,6 +3,7 @@ package io.dimmer.config;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param state where run-time state lives
  * @param shutdown how it stops
  * @param limits what a client may cost
+ * @param logs what is written about requests
  * @param services in the order of the file, at least one
  * @param routes at least one; with one service and none written, one that sends everything to it
  */
@@ -37,6 +39,7 @@ public record ProxySpec(
         StateSpec state,
         ShutdownSpec shutdown,
         LimitsSpec limits,
+        LogsSpec logs,
         List<ServiceSpec> services,
         List<RouteSpec> routes) {
     public ProxySpec {
@@ -60,10 +63,14 @@ public record ProxySpec(
 
     /** The same configuration with that service in the place of the one of its name. */
     public ProxySpec withService(ServiceSpec other) {
-        List<ServiceSpec> replaced = services.stream()
+        return withServices(services.stream()
                 .map(service -> service.name().equals(other.name()) ? other : service)
-                .toList();
-        return new ProxySpec(listeners, admin, probes, trustedProxies, state, shutdown, limits, replaced, routes);
+                .toList());
+    }
+
+    /** The same configuration with those services. */
+    public ProxySpec withServices(List<ServiceSpec> others) {
+        return new ProxySpec(listeners, admin, probes, trustedProxies, state, shutdown, limits, logs, others, routes);
     }
 
     /** The same configuration, with what only a restart changes as it is in the one that runs. */
@@ -76,6 +83,7 @@ public record ProxySpec(
                 running.state,
                 shutdown,
                 limits,
+                running.logs,
                 services,
                 routes);
     }

@@ -3,6 +3,7 @@ package io.dimmer.config;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec.AccessSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
@@ -57,6 +58,7 @@ public final class SpecTree {
         tree.put("state", Map.of("dir", spec.state().dir().map(paths).orElse("none")));
         tree.put("shutdown", shutdown(spec.shutdown()));
         tree.put("limits", limits(spec.limits()));
+        spec.logs().access().ifPresent(access -> tree.put("logs", Map.of("access", access(access))));
         tree.put("services", services);
         tree.put("routes", routes);
         return tree;
@@ -101,6 +103,14 @@ public final class SpecTree {
         spec.firstBodyByteTimeout().ifPresent(time -> tree.put("firstBodyByteTimeout", Durations.format(time)));
         spec.memory().ifPresent(size -> tree.put("memory", size.toString()));
         spec.minBodyRate().ifPresent(rate -> tree.put("minBodyRate", rate.toString()));
+        return tree;
+    }
+
+    private Map<String, Object> access(AccessSpec spec) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("format", word(spec.format()));
+        tree.put("sample", spec.sample().toString());
+        spec.file().ifPresent(file -> tree.put("file", paths.apply(file)));
         return tree;
     }
 

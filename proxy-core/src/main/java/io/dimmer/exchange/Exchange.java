@@ -34,12 +34,15 @@ public final class Exchange {
 
     private long judgedFromNanos;
     private long headNanos;
+    private long answerBytes;
     private int answerStatus;
     private @Nullable Outcome attemptOutcome;
     private @Nullable Outcome outcome;
     private int status;
     private long endNanos;
 
+    private @Nullable RequestName name;
+    private @Nullable Object note;
     private int resolved;
     private @Nullable Exchange before;
     private @Nullable Exchange after;
@@ -120,6 +123,16 @@ public final class Exchange {
     public void answered(int answerStatusCode, long nanos) {
         this.answerStatus = answerStatusCode;
         this.headNanos = nanos;
+    }
+
+    /** Its id; the owner may take it for another one when this exchange has ended. */
+    public void named(RequestName by) {
+        this.name = by;
+    }
+
+    /** Bytes of the body of the upstream's answer, as far as they came. */
+    public void transferred(long bytes) {
+        this.answerBytes = bytes;
     }
 
     /** The first attempt ended. */
@@ -239,6 +252,16 @@ public final class Exchange {
         return answerStatus;
     }
 
+    /** Bytes of the body of the upstream's answer; known when the attempt has ended. */
+    public long answerBytes() {
+        return answerBytes;
+    }
+
+    /** Its id, null before it has one; only until the exchange has ended. */
+    public @Nullable RequestName name() {
+        return name;
+    }
+
     /** How the first attempt ended, null before. */
     public @Nullable Outcome attemptOutcome() {
         return attemptOutcome;
@@ -257,6 +280,16 @@ public final class Exchange {
     /** Elapsed time at the end, 0 before. */
     public long endNanos() {
         return endNanos;
+    }
+
+    /** What the access log keeps here; for it alone. */
+    public @Nullable Object note() {
+        return note;
+    }
+
+    /** Sets what {@link #note()} tells. */
+    public void note(@Nullable Object kept) {
+        this.note = kept;
     }
 
     /** Which event types this request has resolved; kept here for {@code measure} alone. */

@@ -244,6 +244,11 @@ final class Answer {
         }
     }
 
+    /** Bytes of its body so far, framing not counted. */
+    long payload() {
+        return headSeen && status != SWITCHING ? framing.payload() : 0;
+    }
+
     void flush() {
         if (unflushed) {
             unflushed = false;

@@ -340,6 +340,9 @@ public final class Attempt implements LeaseHolder, Cuttable {
         running.leave();
         outgoing.clear();
         answer.clear();
+        if (exchange != null) {
+            exchange.transferred(answer.payload());
+        }
         if (tunnel != null) {
             tunnel.stop();
             tunnel = null;

@@ -1,6 +1,7 @@
 package io.dimmer.forward;
 
 import io.dimmer.exchange.RequestHead;
+import io.dimmer.exchange.RequestName;
 import io.dimmer.wire.RequestIds;
 import io.dimmer.wire.head.HeadWriter;
 import io.dimmer.wire.head.HeaderNames;
@@ -12,7 +13,7 @@ import java.util.Arrays;
  * The id of the request in hand: the client's own when it is well-formed, else a new one. Kept by its client's
  * connection and used again for its next request. Confined to its event loop.
  */
-public final class RequestId {
+public final class RequestId implements RequestName {
     private byte[] bytes = new byte[RequestIds.LENGTH];
     private int length;
     private boolean made;
@@ -57,6 +58,12 @@ public final class RequestId {
     /** As a whole field line. */
     void writeField(HeadWriter writer) {
         writer.field(HeaderNames.X_REQUEST_ID, bytes, 0, length);
+    }
+
+    @Override
+    public int copyTo(byte[] into, int at) {
+        System.arraycopy(bytes, 0, into, at, length);
+        return length;
     }
 
     /** As text; it allocates. */

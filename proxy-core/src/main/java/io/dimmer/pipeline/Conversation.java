@@ -44,6 +44,7 @@ final class Conversation implements RequestHandler, AttemptOwner {
     @Override
     public void request(Http1RequestHead head, Exchange begun) {
         begin(begun);
+        begun.named(id);
         id.of(head, client.loop().ids());
         bodiless = head.isHead();
         plainText = LocalReply.prefersPlainText(head);
@@ -53,6 +54,7 @@ final class Conversation implements RequestHandler, AttemptOwner {
     @Override
     public void refused(Exchange begun, Outcome why, String detail) {
         begin(begun);
+        begun.named(id);
         id.make(client.loop().ids());
         bodiless = false;
         plainText = false;

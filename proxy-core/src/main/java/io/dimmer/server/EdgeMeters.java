@@ -1,10 +1,12 @@
 package io.dimmer.server;
 
+import io.dimmer.accesslog.AccessLog;
 import io.dimmer.listen.Listener;
 import io.dimmer.listen.limit.Limit;
 import io.dimmer.measure.meter.Meters;
 import io.dimmer.pipeline.Edge;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** What the edge counts itself, lent to the meters. */
 final class EdgeMeters {
@@ -34,6 +36,20 @@ final class EdgeMeters {
         for (Limit limit : Limit.values()) {
             meters.withdraw(LIMITS_MET, Map.of("listener", listener, "limit", limit.word()));
         }
+    }
+
+    static void show(AccessLog log, Meters meters) {
+        show("written", log::written, meters);
+        show("dropped", log::dropped, meters);
+        show("failed", log::failed, meters);
+    }
+
+    private static void show(String result, LongSupplier lines, Meters meters) {
+        meters.counter(
+                "dimmer_access_log_lines",
+                "Lines of the access log: written, dropped for want of room, failed to be written.",
+                Map.of("result", result),
+                lines::getAsLong);
     }
 
     static void show(Edge edge, Meters meters) {

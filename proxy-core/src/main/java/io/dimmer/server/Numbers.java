@@ -3,6 +3,7 @@ package io.dimmer.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,11 @@ final class Numbers<T> {
         things.add(thing);
         numbers.put(thing, things.size() - 1);
         return things.size() - 1;
+    }
+
+    /** What has that number; empty when nothing has. */
+    synchronized Optional<T> thing(int number) {
+        return number >= 0 && number < things.size() ? Optional.of(things.get(number)) : Optional.empty();
     }
 
     /** How many there are: all numbers are below. */

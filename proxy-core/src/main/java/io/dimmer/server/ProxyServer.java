@@ -1,9 +1,12 @@
 package io.dimmer.server;
 
+import io.dimmer.accesslog.AccessLog;
+import io.dimmer.accesslog.UserHash;
 import io.dimmer.admin.AdminServer;
 import io.dimmer.admin.AdminSources;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec.AccessSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.TokenEntry;
 import io.dimmer.config.file.ConfigWriter;
@@ -15,6 +18,7 @@ import io.dimmer.control.Reloads;
 import io.dimmer.control.loop.ControlPlane;
 import io.dimmer.control.loop.ControlQueue;
 import io.dimmer.control.loop.Surroundings;
+import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.journal.FileStateStore;
 import io.dimmer.journal.StateStore;
 import io.dimmer.listen.Listener;
@@ -39,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +76,11 @@ public final class ProxyServer {
             ForceKeys keys = ForceKeys.read(spec.services(), options.environment());
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
-            edge = opened(edge(spec, recorder));
+            LiveNumbers numbers = new LiveNumbers();
+            Optional<AccessLog> log = accessLog(spec, numbers);
+            edge = opened(edge(spec, loop -> listener(recorder.get().loop(loop), log, loop)));
             recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
-            plane = new LivePlane(edge, recorder.get(), new LiveNumbers(), keys, queue);
+            plane = new LivePlane(edge, recorder.get(), numbers, keys, queue);
             AtomicReference<Control> door = new AtomicReference<>();
             Meters meters = meters(recorder.get(), door);
             Surroundings around =
@@ -86,6 +93,7 @@ public final class ProxyServer {
                     now -> ConfigWriter.write(now, options.configFile(), Map.of()),
                     ready::get);
             door.set(control);
+            log.ifPresent(open -> EdgeMeters.show(open, meters));
             listening = new Listening(edge, meters);
             listening.prepare(spec.listeners(), false).take(Duration.ZERO);
             EdgeMeters.show(edge, meters);
@@ -114,12 +122,26 @@ public final class ProxyServer {
         return directory.isPresent() ? FileStateStore.open(directory.get()) : StateStore.none();
     }
 
-    private Edge edge(ProxySpec spec, AtomicReference<Recorder> recorder) {
+    private Optional<AccessLog> accessLog(ProxySpec spec, LiveNumbers numbers) throws IOException {
+        Optional<AccessSpec> wanted = spec.logs().access();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        UserHash users = UserHash.of(options.stateDir().or(() -> spec.state().dir()));
+        AccessLog.Clocks clocks = new AccessLog.Clocks(ElapsedTime.SYSTEM, InstantSource.system());
+        return Optional.of(opened(AccessLog.start(wanted.get(), options.eventLoops(), numbers, users, clocks)));
+    }
+
+    private static ExchangeListener listener(ExchangeListener recorder, Optional<AccessLog> log, int loop) {
+        return log.isPresent() ? new Logged(recorder, log.get().loop(loop)) : recorder;
+    }
+
+    private Edge edge(ProxySpec spec, IntFunction<ExchangeListener> listeners) {
         return Edge.of(new EdgeOptions(
                 options.eventLoops(),
                 Transport.best(),
                 HouseRules.of(spec),
-                loop -> recorder.get().loop(loop),
+                listeners,
                 ElapsedTime.SYSTEM,
                 InstantSource.system(),
                 Tuning.DEFAULT));

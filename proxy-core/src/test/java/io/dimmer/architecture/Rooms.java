@@ -18,6 +18,7 @@ final class Rooms {
             entry("upstream", List.of("exchange", "wire", "time")),
             entry("forward", List.of("exchange", "wire", "upstream", "time")),
             entry("pipeline", List.of("time", "exchange", "wire", "listen", "route", "assign", "upstream", "forward")),
+            entry("accesslog", List.of("exchange", "time")),
             entry("measure", List.of("exchange", "time", "judge")),
             entry("judge", List.of()),
             entry("journal", List.of("time")),
@@ -49,6 +50,7 @@ final class Rooms {
                             "upstream",
                             "forward",
                             "pipeline",
+                            "accesslog",
                             "measure",
                             "judge",
                             "journal",
@@ -72,8 +74,8 @@ final class Rooms {
     static final List<String> PURE = List.of("time", "exchange", "route", "assign", "judge");
 
     /** The data plane. */
-    static final List<String> DATA_PLANE =
-            List.of("time", "exchange", "wire", "listen", "route", "assign", "upstream", "forward", "pipeline");
+    static final List<String> DATA_PLANE = List.of(
+            "time", "exchange", "wire", "listen", "route", "assign", "upstream", "forward", "pipeline", "accesslog");
 
     private Rooms() {}
 }

@@ -4,6 +4,7 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.SpecTree;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.config.edge.LogsSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
@@ -88,6 +89,7 @@ public final class ConfigWriter {
                 new StateSpec(Optional.of(directory.resolve("state"))),
                 ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,
+                LogsSpec.NONE,
                 spec.services().stream().map(ConfigWriter::bare).toList(),
                 spec.routes());
     }

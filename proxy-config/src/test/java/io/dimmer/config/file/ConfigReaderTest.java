@@ -6,6 +6,7 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
@@ -111,6 +112,7 @@ class ConfigReaderTest {
                         new StateSpec(Optional.of(Path.of("/etc/dimmer/state"))),
                         ShutdownSpec.DEFAULT,
                         LimitsSpec.DEFAULT,
+                        LogsSpec.NONE,
                         List.of(shop),
                         List.of(new RouteSpec(
                                 new RouteName("shop"), List.of(MatchSpec.ANY), new ServiceName("shop")))));

@@ -108,17 +108,7 @@ public final class ControlPlane implements Control {
     }
 
     private ProxySpec inForce(List<ServiceState> states) {
-        List<ServiceSpec> services = states.stream().map(ControlPlane::inForce).toList();
-        return new ProxySpec(
-                spec.listeners(),
-                spec.admin(),
-                spec.probes(),
-                spec.trustedProxies(),
-                spec.state(),
-                spec.shutdown(),
-                spec.limits(),
-                services,
-                spec.routes());
+        return spec.withServices(states.stream().map(ControlPlane::inForce).toList());
     }
 
     private static ServiceSpec inForce(ServiceState state) {

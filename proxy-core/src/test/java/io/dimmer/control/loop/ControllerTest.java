@@ -6,6 +6,7 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
@@ -291,6 +292,7 @@ class ControllerTest {
                 new StateSpec(Optional.empty()),
                 ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,
+                LogsSpec.NONE,
                 List.of(shop),
                 List.of(new RouteSpec(new RouteName("shop"), List.of(MatchSpec.ANY), SHOP)));
     }

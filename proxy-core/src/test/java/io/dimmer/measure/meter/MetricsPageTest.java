@@ -31,6 +31,7 @@ class MetricsPageTest {
             "dimmer_connections_active", Set.of("listener"),
             "dimmer_limits_met_total", Set.of("listener", "limit"),
             "dimmer_client_memory_bytes", Set.of(),
+            "dimmer_access_log_lines_total", Set.of("result"),
             "dimmer_config_last_reload_successful", Set.of(),
             "dimmer_config_last_reload_success_timestamp_seconds", Set.of());
 

@@ -4,6 +4,7 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.LimitsSpec;
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.LogsSpec;
 import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
@@ -61,6 +62,9 @@ public final class RootKeys {
             .noted()
             .means("What a client may cost.")
             .such("{maxBody: 64MiB}");
+    private static final Key<LogsSpec> LOGS = Key.of("logs", LogKeys.LOGS, LogsSpec.NONE, "no access log")
+            .means("What is written about requests.")
+            .such("{access: {format: json, sample: 10%}}");
     private static final Key<Boolean> DEFAULTS = Key.optional("defaults", ServiceKeys.DEFAULTS, "nothing")
             .means("Keys of a service for all services; one that writes the key replaces it whole.")
             .such("{timeouts: {response: 15s}}");
@@ -79,10 +83,10 @@ public final class RootKeys {
                     "configuration",
                     "The configuration of one proxy.",
                     List.of(
-                            FORMAT, LISTENERS, ADMIN, PROBES, TRUSTED, STATE, SHUTDOWN, LIMITS, DEFAULTS, SERVICES,
-                            ROUTES),
+                            FORMAT, LISTENERS, ADMIN, PROBES, TRUSTED, STATE, SHUTDOWN, LIMITS, LOGS, DEFAULTS,
+                            SERVICES, ROUTES),
                     RootKeys::build)
-            .later("logs", "tracing", "metrics", "notify", "windows", "freezes", "fleet");
+            .later("tracing", "metrics", "notify", "windows", "freezes", "fleet");
 
     private RootKeys() {}
 
@@ -107,6 +111,7 @@ public final class RootKeys {
         ShutdownSpec shutdown = fields.get(SHUTDOWN);
         LimitsSpec limits =
                 fields.maybe(LIMITS).orElse(UnaryOperator.identity()).apply(LimitsSpec.DEFAULT);
+        LogsSpec logs = fields.get(LOGS);
         Map<String, ServiceSpec> services = fields.maybe(SERVICES).orElse(Map.of());
         Optional<List<RouteKeys.Written>> written = fields.maybe(ROUTES);
         RootRules rules = new RootRules(fields);
@@ -122,7 +127,16 @@ public final class RootKeys {
         List<ListenerSpec> sockets =
                 listeners.get().stream().map(each -> each.under(limits)).toList();
         return Optional.of(new ProxySpec(
-                sockets, admin, probes, trusted, state, shutdown, limits, List.copyOf(services.values()), routes));
+                sockets,
+                admin,
+                probes,
+                trusted,
+                state,
+                shutdown,
+                limits,
+                logs,
+                List.copyOf(services.values()),
+                routes));
     }
 
     /** The route of a file with one service and no routes. */

@@ -1,0 +1,185 @@
+package io.dimmer.accesslog;
+
+import io.dimmer.config.edge.LogsSpec.AccessSpec;
+import io.dimmer.config.edge.LogsSpec.Format;
+import io.dimmer.exchange.ExchangeListener;
+import io.dimmer.time.ElapsedTime;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A line for each request. Event loops hand lines over through bounded rings and never wait: what has no room is dropped
+ * and counted. One thread of its own looks at the rings every few milliseconds and writes.
+ */
+public final class AccessLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+    private static final int LINES = 4096;
+    private static final int BATCH_CHARACTERS = 64 * 1024;
+    private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration COMPLAIN = Duration.ofMinutes(1);
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final AccessSpec spec;
+    private final List<Ring> rings;
+    private final LineFormat format;
+    private final Sink sink;
+    private final ElapsedTime elapsed;
+    private final InstantSource clock;
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder written = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread writer = new Thread(this::run, "dimmer-access-log");
+    private final StringBuilder batch = new StringBuilder();
+    private int inBatch;
+    private long lookedNanos;
+    private long complainedNanos;
+
+    private AccessLog(AccessSpec spec, int loops, LineFormat format, Sink sink, Clocks clocks) {
+        this.spec = spec;
+        this.rings = IntStream.range(0, loops).mapToObj(loop -> new Ring(LINES)).toList();
+        this.format = format;
+        this.sink = sink;
+        this.elapsed = clocks.elapsed();
+        this.clock = clocks.clock();
+        this.lookedNanos = elapsed.nanos();
+        this.complainedNanos = elapsed.nanos() - COMPLAIN.toNanos();
+        writer.setDaemon(true);
+    }
+
+    /**
+     * How time is told.
+     *
+     * @param elapsed the one that exchanges are measured with
+     */
+    public record Clocks(ElapsedTime elapsed, InstantSource clock) {}
+
+    /**
+     * Begins.
+     *
+     * @param loops number of event loops
+     * @throws IOException naming the file that cannot be written
+     */
+    public static AccessLog start(AccessSpec spec, int loops, Names names, UserHash users, Clocks clocks)
+            throws IOException {
+        Optional<Path> file = spec.file();
+        Sink sink = file.isPresent() ? Sink.file(file.get()) : Sink.standardOutput();
+        return started(new AccessLog(spec, loops, format(spec, names, users), sink, clocks));
+    }
+
+    /** The same with another place to write to. */
+    static AccessLog start(AccessSpec spec, Names names, UserHash users, Clocks clocks, OutputStream out) {
+        return started(new AccessLog(spec, 1, format(spec, names, users), Sink.to(out), clocks));
+    }
+
+    private static LineFormat format(AccessSpec spec, Names names, UserHash users) {
+        return spec.format() == Format.JSON ? new JsonLine(names, users) : new TextLine(names, users);
+    }
+
+    private static AccessLog started(AccessLog log) {
+        log.writer.start();
+        return log;
+    }
+
+    /** What listens on the event loop of that index; asked for once. */
+    public ExchangeListener loop(int index) {
+        return new LoopLog(rings.get(index), spec.sample().partsPerMillion(), dropped, new SecureRandom().nextLong());
+    }
+
+    /** Lines that were written. */
+    public long written() {
+        return written.sum();
+    }
+
+    /** Lines that had no room, for they came faster than they could be written. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    /** Lines that could not be written. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    private void run() {
+        boolean stop = false;
+        while (!stop) {
+            try {
+                stop = stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                stop = true;
+            }
+            look();
+            rings.forEach(ring -> ring.drain(this::add));
+            flush();
+        }
+    }
+
+    private void add(Line line) {
+        format.write(line, clock.instant().minusNanos(elapsed.nanos() - line.startNanos), batch);
+        inBatch++;
+        if (batch.length() >= BATCH_CHARACTERS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (inBatch == 0) {
+            return;
+        }
+        try {
+            sink.write(batch.toString().getBytes(StandardCharsets.US_ASCII));
+            written.add(inBatch);
+        } catch (IOException e) {
+            failed.add(inBatch);
+            complain(e);
+        }
+        batch.setLength(0);
+        inBatch = 0;
+    }
+
+    private void look() {
+        if (elapsed.nanos() - lookedNanos < LOOK.toNanos()) {
+            return;
+        }
+        lookedNanos = elapsed.nanos();
+        try {
+            sink.look();
+        } catch (IOException e) {
+            complain(e);
+        }
+    }
+
+    private void complain(IOException problem) {
+        if (elapsed.nanos() - complainedNanos >= COMPLAIN.toNanos()) {
+            complainedNanos = elapsed.nanos();
+            LOG.error("the access log cannot be written: {}", problem.toString());
+        }
+    }
+
+    /** Writes what is there, for a moment at most, and ends. */
+    @Override
+    public void close() throws IOException {
+        stopping.countDown();
+        try {
+            writer.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sink.close();
+    }
+}
