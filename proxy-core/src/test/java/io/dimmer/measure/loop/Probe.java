@@ -43,6 +43,8 @@ public final class Probe {
             "response_truncated",
             "response_invalid");
 
+    private static final int SWITCHING = 101;
+
     private final ExchangeListener listener;
     private final Exchange exchange;
     private AssignmentReason reason = AssignmentReason.HASH;
@@ -146,6 +148,9 @@ public final class Probe {
     /** The head of the answer. */
     public Probe head(int status, long nanos) {
         exchange.answered(status, nanos);
+        if (status == SWITCHING) {
+            exchange.markStream();
+        }
         listener.answered(exchange);
         return this;
     }
