@@ -9,6 +9,7 @@ import io.dimmer.wire.body.BodyFraming;
 import io.dimmer.wire.head.AnswerTo;
 import io.dimmer.wire.head.BodyKind;
 import io.dimmer.wire.head.HeadLimits;
+import io.dimmer.wire.head.Http1RequestHead;
 import io.dimmer.wire.head.Http1ResponseHead;
 import io.dimmer.wire.head.ParseStatus;
 import io.netty.buffer.ByteBuf;
@@ -34,6 +35,7 @@ final class Answer {
     private final RequestId id;
     private final BodyFraming framing = new BodyFraming();
     private AnswerTo answerTo = AnswerTo.OTHER;
+    private int offered;
     private @Nullable ByteBuf partial;
     private int hint;
     private int status;
@@ -52,9 +54,10 @@ final class Answer {
         this.id = id;
     }
 
-    /** Begins an answer to such a request. */
-    void begin(AnswerTo request) {
-        answerTo = request;
+    /** Begins an answer to that request. */
+    void begin(Http1RequestHead request) {
+        answerTo = request.answerTo();
+        offered = request.upgradeHash();
         hint = 0;
         status = 0;
         interims = 0;
@@ -161,7 +164,7 @@ final class Answer {
 
     private void finalHead(Http1ResponseHead head, ByteBuf rest) {
         boolean switching = head.status() == SWITCHING;
-        if (switching && !attempt.isRequestEnded()) {
+        if (switching && (!attempt.isRequestEnded() || head.upgradeHash() != offered)) {
             rest.release();
             attempt.fail(Outcome.RESPONSE_INVALID);
             return;

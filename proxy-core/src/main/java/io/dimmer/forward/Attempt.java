@@ -76,7 +76,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
         int room = bodiless ? 0 : Math.min(client.buffered(), Answer.COPY_LIMIT);
         ByteBuf written = upstreamHead.write(head, of, to.fields(), id, passedOn, room);
         outgoing.begin(written, bodiless, bodiless && HeadFacts.isIdempotent(head));
-        answer.begin(head.answerTo());
+        answer.begin(head);
         if (to.timeouts().total().isPresent()) {
             timeouts.of(to.timeouts().total().get()).start(total);
         }

@@ -258,6 +258,8 @@ public final class ClientConnection extends ClientSide {
     /** Ends the exchange in hand, or the connection; true when there was an exchange. */
     boolean cut(Outcome why, String detail) {
         if (isInHand()) {
+            // Or the connection would go on with what its client has pipelined.
+            inbound.last();
             handler.failed(why, detail);
             return true;
         }

@@ -95,6 +95,11 @@ final class Inbound {
         }
     }
 
+    /** The request in hand is the last of its connection. */
+    void last() {
+        keepAlive = false;
+    }
+
     /** What is here cannot be read as a request: nothing on this connection ever can again. */
     void unreadable() {
         hint = 0;

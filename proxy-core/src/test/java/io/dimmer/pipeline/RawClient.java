@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,41 @@ final class RawClient implements AutoCloseable {
             throw new IOException("the connection ended after " + read.length + " of " + bytes + " bytes");
         }
         return new String(read, StandardCharsets.ISO_8859_1);
+    }
+
+    /** That many bytes, or what there was before the end. */
+    String readUpTo(int bytes) throws IOException {
+        return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+    }
+
+    /** An answer's head where it is Dimmer's own 502, else everything until the connection breaks. */
+    String readUntilCutOrHead() throws IOException {
+        StringBuilder found = new StringBuilder();
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                found.append((char) next);
+                if (found.indexOf("HTTP/1.1 502") == 0 && found.indexOf("\r\n\r\n") > 0) {
+                    return found.toString();
+                }
+            }
+        } catch (SocketException reset) {
+            return found.toString();
+        }
+        throw new IOException("the connection ended in order after " + found);
+    }
+
+    /** Bytes that are here and have not been read. */
+    int waiting() throws IOException {
+        return in.available();
+    }
+
+    /** True when the other side breaks the connection next, so that nobody takes what came for everything. */
+    boolean isCut() throws IOException {
+        try {
+            return in.read() == Integer.MIN_VALUE;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     int read(byte[] into) throws IOException {

@@ -156,6 +156,15 @@ abstract class HeadFields {
         return upgradeEnd;
     }
 
+    /** A hash of the name of the protocol, whatever its case; 0 when there is none. */
+    public final int upgradeHash() {
+        int hash = 0;
+        for (int i = upgradeStart; i < upgradeEnd; i++) {
+            hash = HeaderName.hash(hash, HeaderName.lowerCase(bytes[i]));
+        }
+        return hash;
+    }
+
     /** Where all spans point into. */
     public final byte[] bytes() {
         return bytes;

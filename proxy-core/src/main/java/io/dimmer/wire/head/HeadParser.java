@@ -20,6 +20,9 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
     /** What the scratch begins with: the paths of targets that have none of their own. */
     private static final byte[] PATHS = {'/', '*'};
 
+    /** Heads that near their limit are looked at again after so many bytes. */
+    private static final int RECHECK = 1024;
+
     static final int SLASH = 0;
     static final int ASTERISK = 1;
     static final int NONE = -1;
@@ -56,7 +59,7 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
     final boolean isWorthReading(ByteBuf in, HeadLimits limits, int lookedAt) {
         int readable = in.readableBytes();
         hint = readable;
-        if (lookedAt <= 0 || readable > limits.maxHead()) {
+        if (lookedAt <= 0 || readable > limits.maxHead() || mayExceed(lookedAt, readable, limits)) {
             return true;
         }
         int start = in.readerIndex();
@@ -71,6 +74,14 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
             lf = in.indexOf(lf + 1, end, Grammar.LF);
         }
         return false;
+    }
+
+    /** True when the first line has just become too long if it has no end yet, or the fields may have. */
+    private static boolean mayExceed(int lookedAt, int readable, HeadLimits limits) {
+        int line = limits.maxFirstLine() + Grammar.LINE_END;
+        boolean crossesLine = lookedAt < line + Grammar.LINE_END && readable >= line;
+        boolean longFields = readable > limits.maxFieldBytes() && readable / RECHECK > lookedAt / RECHECK;
+        return crossesLine || longFields;
     }
 
     /** Copies what may be a head into the scratch. */

@@ -29,6 +29,25 @@ class HeadLimitsTest {
         Requests.refusedRaw("G".repeat(100), new HeadLimits(50, 1000, 10), Outcome.URI_TOO_LONG);
     }
 
+    /** Nobody waits for the end of a line that is too long already: not for a line feed, not for a timeout. */
+    @ParameterizedTest
+    @CsvSource({"G, 101", "GET /a, 101", "'\r\nGET /', 103", "'GET / HTTP/1.1\r\nX: ', 3072"})
+    void refusesAtTheLimitWithoutAnEndOfLine(String start, int most) {
+        HeadLimits limits = new HeadLimits(99, 2000, 10);
+        String raw = start.translateEscapes() + "a".repeat(4000);
+        RequestHeadParser parser = new RequestHeadParser();
+        ByteBuf all = Requests.bytes(raw);
+        int hint = 0;
+        int arrived = 0;
+        ParseStatus status = ParseStatus.INCOMPLETE;
+        while (status == ParseStatus.INCOMPLETE && arrived < raw.length()) {
+            status = parser.parse(all.slice(0, ++arrived), limits, hint);
+            hint = parser.hint();
+        }
+        assertThat(status).isEqualTo(ParseStatus.REFUSED);
+        assertThat(arrived).isLessThanOrEqualTo(most);
+    }
+
     @Test
     void boundsTheBytesOfAllFields() {
         String raw = LINE + "\r\n" + FIELDS + "\r\n";
