@@ -38,6 +38,7 @@ final class Rooms {
                             "report",
                             "demo.proxy",
                             "demo.story")),
+            entry("scenario", List.of("schedule", "request", "generate", "record", "target", "warmup", "demo.proxy")),
             entry("cli.console", List.of("file")),
             entry(
                     "cli.load",
@@ -54,6 +55,8 @@ final class Rooms {
                             "report",
                             "page",
                             "file",
+                            "demo.proxy",
+                            "scenario",
                             "cli.console")),
             entry("cli", List.of("target", "demo", "demo.proxy", "demo.story", "cli.console", "cli.load")));
 

@@ -218,6 +218,7 @@ class LoadTestMainIT {
                 "loadtest http://127.0.0.1/ --steps 5 --sine 1 | --ramp-from, --steps, --sine: found 2 of them",
                 "loadtest http://127.0.0.1/ --sine much   | found 'much', expected a share: 50% or 0.5",
                 "loadtest http://127.0.0.1/ --interval 1ms | --interval: found 1.0ms, expected at least 100ms",
+                "loadtest scenario slow | NAME: found 'slow', expected all or one of steady-state, good-canary",
                 "loadtest compare here                    | Missing required parameter: 'B'",
                 "target --name blue                      | Missing required option: '--port=N'",
                 "target --name blue --port 70000         | --port: found 70000, expected 0 to 65535",
@@ -235,8 +236,14 @@ class LoadTestMainIT {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void listsItsScenariosWithTheirTwins() {
+        assertThat(run("loadtest scenario")).isZero();
+        assertThat(out.toString()).contains("slow-clients ").contains("twin: ");
+    }
+
     @ParameterizedTest
-    @CsvSource({"demo", "loadtest", "target", "loadtest target", "loadtest compare"})
+    @CsvSource({"demo", "loadtest", "target", "loadtest target", "loadtest compare", "loadtest scenario"})
     void explainsEachCommandWithAnExample(String command) {
         assertThat(run(command + " --help")).isZero();
         assertThat(out.toString())

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "loadtest",
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfJar.class,
-        subcommands = CompareCommand.class,
+        subcommands = {CompareCommand.class, ScenarioCommand.class},
         description = {
             "Sends requests at planned moments whatever the answers do, and says what users waited, by version and reason.",
             "A run in which the generator itself was late is void: it shows no percentiles and ends with 3."

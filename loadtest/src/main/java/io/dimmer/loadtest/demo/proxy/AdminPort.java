@@ -50,6 +50,23 @@ public final class AdminPort {
         }
     }
 
+    /**
+     * Changes weights, as {@code {"canary": "30%"}} says.
+     *
+     * @throws IOException when the proxy refuses it
+     */
+    public void weights(String change) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/v1/services/shop/weights"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(change))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException("the proxy refused weights " + change + ": " + answer.body());
+        }
+    }
+
     /** How many requests to the canary were cut at the deadline of its drain. */
     public long cut() throws InterruptedException {
         return get("/metrics").map(AdminPort::cutIn).orElse(0L);

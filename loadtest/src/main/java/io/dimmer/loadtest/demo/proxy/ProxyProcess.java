@@ -68,6 +68,18 @@ public final class ProxyProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells it to read its configuration anew, as an operator would: with a signal.
+     *
+     * @throws IOException when the signal could not be sent
+     */
+    public void reload() throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-HUP", String.valueOf(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("the proxy could not be told to reload");
+        }
+    }
+
     /** Its number in the operating system. */
     public long pid() {
         return process.pid();
