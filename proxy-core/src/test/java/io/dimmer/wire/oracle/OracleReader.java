@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -63,7 +64,7 @@ final class OracleReader {
         }
         decoder.end();
         if (open) {
-            messages.add(new Message(start, fields, payload.toString(), false));
+            messages.add(new Message(start, fields, payload.toString(), List.of(), false));
         }
         return new Reading(messages, refused, "");
     }
@@ -150,8 +151,8 @@ final class OracleReader {
         if (object instanceof HttpContent content) {
             payload.append(content.content().toString(StandardCharsets.ISO_8859_1));
         }
-        if (object instanceof LastHttpContent) {
-            messages.add(new Message(start, fields, payload.toString(), true));
+        if (object instanceof LastHttpContent last) {
+            messages.add(new Message(start, fields, payload.toString(), text(last.trailingHeaders()), true));
             open = false;
         }
     }
@@ -164,9 +165,14 @@ final class OracleReader {
         } else if (message instanceof HttpResponse answer) {
             start = answer.protocolVersion() + " " + answer.status().code();
         }
-        fields = new ArrayList<>();
-        for (Map.Entry<String, String> field : message.headers()) {
-            fields.add(field.getKey() + ": " + field.getValue());
+        fields = text(message.headers());
+    }
+
+    private static List<String> text(HttpHeaders headers) {
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, String> field : headers) {
+            lines.add(field.getKey() + ": " + field.getValue());
         }
+        return lines;
     }
 }

@@ -33,8 +33,8 @@ final class OurReader {
     }
 
     /** Reads answers to requests that are all of one kind. */
-    Reading answers(byte[] stream, Random pieces, AnswerTo answerTo) {
-        return new Run(stream, pieces, stream.length, answerTo).read();
+    Reading answers(byte[] stream, Random pieces, int largest, AnswerTo answerTo) {
+        return new Run(stream, pieces, largest, answerTo).read();
     }
 
     private final class Run {
@@ -104,7 +104,7 @@ final class OurReader {
             boolean switches = answerTo != null && answers.head().isUpgrade();
             StringBuilder payload = new StringBuilder();
             boolean ended = !switches && body(payload);
-            messages.add(new Message(start, fields, payload.toString(), ended));
+            messages.add(new Message(start, fields, payload.toString(), List.of(), ended));
             return ended;
         }
 

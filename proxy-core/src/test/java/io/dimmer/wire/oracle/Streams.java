@@ -34,6 +34,9 @@ final class Streams {
         "X-Dimmer-Version: canary",
         "X-Obs: \u00e9\u00ff"
     };
+    private static final String[] TRAILERS = {
+        "X-Trailer: t", "X-Hop: 1", "Content-Type: x", "Content-Length: 5", "Host: evil", "X-Empty:", "X-Dimmer-Run: x"
+    };
     private static final String[] SPLICES = {
         "\r\n",
         "\n",
@@ -135,8 +138,7 @@ final class Streams {
         }
         body.append("0").append(extension()).append("\r\n");
         for (int i = random.nextInt(3); i > 0; i--) {
-            body.append(random.nextBoolean() ? "X-Trailer: t" : "Content-Type: x")
-                    .append("\r\n");
+            body.append(one(TRAILERS)).append("\r\n");
         }
         return body.append("\r\n").toString();
     }
