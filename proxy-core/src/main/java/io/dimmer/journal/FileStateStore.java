@@ -25,6 +25,8 @@ public final class FileStateStore implements StateStore {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String TAKEOVER = ": run --takeover takes its place";
+
     private final Path directory;
     private final Path file;
     private final FileChannel lockFile;
@@ -45,12 +47,12 @@ public final class FileStateStore implements StateStore {
         try {
             FileLock lock = lockFile.tryLock();
             if (lock == null) {
-                throw new IOException("state directory " + directory + " is in use by another proxy");
+                throw new IOException("state directory " + directory + " is in use by another proxy" + TAKEOVER);
             }
             return new FileStateStore(directory, lockFile);
         } catch (OverlappingFileLockException e) {
             lockFile.close();
-            throw new IOException("state directory " + directory + " is in use by another proxy", e);
+            throw new IOException("state directory " + directory + " is in use by another proxy" + TAKEOVER, e);
         } catch (IOException e) {
             lockFile.close();
             throw e;

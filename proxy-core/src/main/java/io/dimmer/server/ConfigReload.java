@@ -51,6 +51,7 @@ final class ConfigReload implements Reloads, AutoCloseable {
     private volatile ProxySpec spec;
     private volatile Reloaded last;
     private volatile double successSeconds;
+    private volatile boolean paused;
     private byte[] content;
 
     ConfigReload(
@@ -92,6 +93,11 @@ final class ConfigReload implements Reloads, AutoCloseable {
                 () -> successSeconds);
     }
 
+    /** Takes no file while that is true: another process takes over. */
+    void pause(boolean now) {
+        paused = now;
+    }
+
     /** What is in force: the file, but for what needs a restart. */
     ProxySpec spec() {
         return spec;
@@ -109,12 +115,15 @@ final class ConfigReload implements Reloads, AutoCloseable {
 
     private void look() {
         Optional<byte[]> now = bytes(options.configFile());
-        if (now.isPresent() && !Arrays.equals(now.get(), content)) {
+        if (!paused && now.isPresent() && !Arrays.equals(now.get(), content)) {
             take(Author.DIMMER);
         }
     }
 
     private Reloaded take(Author by) {
+        if (paused) {
+            return refused(by, List.of(options.configFile() + ": another process takes over; " + UNCHANGED));
+        }
         content = bytes(options.configFile()).orElse(new byte[0]);
         Reloaded done = read(by);
         last = done;
@@ -154,7 +163,7 @@ final class ConfigReload implements Reloads, AutoCloseable {
         if (next.equals(spec) && keys.equals(before)) {
             return;
         }
-        Listening.Next listeners = listening.prepare(next.listeners(), false);
+        Listening.Next listeners = listening.prepare(next.listeners(), address -> false);
         try {
             plane.use(keys);
             control.reload(next).toCompletableFuture().join();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The listeners of the file, opened and closed as it changes: those that are new are bound before those that are gone
@@ -64,10 +65,10 @@ final class Listening {
     /**
      * Opens those that are not open yet.
      *
-     * @param beside true to share their ports with another Dimmer
+     * @param beside whether another process of Dimmer listens there: the port is shared with it
      * @throws IOException naming the listener that cannot be bound; nothing has changed then
      */
-    Next prepare(List<ListenerSpec> wanted, boolean beside) throws IOException {
+    Next prepare(List<ListenerSpec> wanted, Predicate<Address> beside) throws IOException {
         List<Open> next = new ArrayList<>();
         List<Open> made = new ArrayList<>();
         Next prepared = new Next(next, made);
@@ -78,7 +79,7 @@ final class Listening {
                 continue;
             }
             try {
-                Open opened = new Open(spec, edge.listen(spec, beside || isOurs(spec.address())));
+                Open opened = new Open(spec, edge.listen(spec, isShared(spec.address(), beside)));
                 next.add(opened);
                 made.add(opened);
             } catch (IOException e) {
@@ -89,10 +90,15 @@ final class Listening {
         return prepared;
     }
 
-    /** Another name for the same socket: the two are open side by side for a moment. */
-    private boolean isOurs(Address address) {
-        return address.port() != 0
-                && open.stream().anyMatch(one -> one.spec().address().equals(address));
+    /** True as well for another name for the same socket: the two are open side by side for a moment. */
+    private boolean isShared(Address address, Predicate<Address> beside) {
+        boolean ours = open.stream().anyMatch(one -> one.spec().address().equals(address));
+        return address.port() != 0 && (ours || beside.test(address));
+    }
+
+    /** The addresses of the file. */
+    List<String> addresses() {
+        return open.stream().map(one -> one.spec().address().toString()).toList();
     }
 
     /** In the order of the file. */

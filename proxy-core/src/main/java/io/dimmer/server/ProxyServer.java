@@ -28,6 +28,10 @@ import io.dimmer.measure.meter.Meters;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeOptions;
 import io.dimmer.pipeline.Tuning;
+import io.dimmer.server.takeover.HandOver;
+import io.dimmer.server.takeover.LentStore;
+import io.dimmer.server.takeover.Owner;
+import io.dimmer.server.takeover.Predecessor;
 import io.dimmer.time.ElapsedTime;
 import io.dimmer.wire.Transport;
 import java.io.IOException;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,13 +71,19 @@ public final class ProxyServer {
     private final LivePlane plane;
     private final Listening listening;
     private final ControlPlane control;
-    private final AdminServer admin;
     private final ConfigReload reload;
+    private final Optional<Path> stateDir;
+    private final LentStore store;
+    private final Meters meters;
+    private final CompletableFuture<Void> takenOver = new CompletableFuture<>();
+    private volatile AdminServer admin;
 
     private ProxyServer(ProxySpec spec, ServerOptions options) throws IOException {
         this.options = options;
+        this.stateDir = options.stateDir().or(() -> spec.state().dir());
         try {
-            StateStore store = opened(store(spec, options));
+            Optional<Predecessor> before = predecessor();
+            store = opened(LentStore.open(this::store));
             ForceKeys keys = ForceKeys.read(spec.services(), options.environment());
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
@@ -82,7 +93,7 @@ public final class ProxyServer {
             recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
             plane = new LivePlane(edge, recorder.get(), numbers, keys, queue);
             AtomicReference<Control> door = new AtomicReference<>();
-            Meters meters = meters(recorder.get(), door);
+            meters = meters(recorder.get(), door);
             Surroundings around =
                     new Surroundings(plane, new LiveTallies(meters), InstantSource.system(), ElapsedTime.SYSTEM, queue);
             control = ControlPlane.start(
@@ -94,13 +105,13 @@ public final class ProxyServer {
                     ready::get);
             door.set(control);
             log.ifPresent(open -> EdgeMeters.show(open, meters));
-            listening = new Listening(edge, meters);
-            listening.prepare(spec.listeners(), false).take(Duration.ZERO);
-            EdgeMeters.show(edge, meters);
+            listening = listen(spec, before);
             reload = opened(new ConfigReload(spec, options, control, plane, listening, InstantSource.system()));
             reload.watch(queue).show(meters);
-            admin = opened(admin(spec, meters));
+            admin = admin();
+            opened(() -> admin.close());
             ready.set(true);
+            succeed(before);
         } catch (IOException | RuntimeException e) {
             closeAll();
             throw e;
@@ -117,9 +128,76 @@ public final class ProxyServer {
         return new ProxyServer(spec, options);
     }
 
-    private static StateStore store(ProxySpec spec, ServerOptions options) throws IOException {
-        Optional<Path> directory = options.stateDir().or(() -> spec.state().dir());
-        return directory.isPresent() ? FileStateStore.open(directory.get()) : StateStore.none();
+    private StateStore store() throws IOException {
+        return stateDir.isPresent() ? FileStateStore.open(stateDir.get()) : StateStore.none();
+    }
+
+    /** The proxy whose place this one takes, which from now on has no state; closed after everything else. */
+    private Optional<Predecessor> predecessor() throws IOException {
+        if (!options.takeover()) {
+            return Optional.empty();
+        }
+        if (stateDir.isEmpty()) {
+            throw new IOException(
+                    "--takeover: needs a state directory: without one the proxy that runs cannot be found");
+        }
+        Optional<Predecessor> found = Predecessor.ask(stateDir.get());
+        found.ifPresent(this::opened);
+        return found;
+    }
+
+    private Listening listen(ProxySpec spec, Optional<Predecessor> before) throws IOException {
+        Listening made = new Listening(edge, meters);
+        made.prepare(spec.listeners(), address -> isShared(before, address)).take(Duration.ZERO);
+        EdgeMeters.show(edge, meters);
+        return made;
+    }
+
+    private static boolean isShared(Optional<Predecessor> with, Address address) {
+        return with.isPresent() && with.get().listensOn(address.toString());
+    }
+
+    /** From now on this one is who can be asked for its place; the one before may go. */
+    private void succeed(Optional<Predecessor> before) throws IOException {
+        if (stateDir.isPresent()) {
+            try {
+                opened(HandOver.listen(stateDir.get(), new Handing()));
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.warn("no other process can take over from this one: {}", e.getMessage());
+            }
+        }
+        if (before.isPresent()) {
+            before.get().ready();
+        }
+    }
+
+    /** What is given up while another process takes over, and taken back when that one does not come up. */
+    private final class Handing implements Owner {
+        @Override
+        public List<String> handOver() throws IOException {
+            reload.pause(true);
+            admin.close();
+            store.give();
+            return listening.addresses();
+        }
+
+        @Override
+        public void takeBack() {
+            try {
+                store.takeBack();
+                admin = admin();
+                reload.pause(false);
+                LOG.warn("the other process did not come up: this one goes on");
+            } catch (IOException e) {
+                LOG.error("the other process did not come up, and this one serves on without state or admin", e);
+            }
+        }
+
+        @Override
+        public void leave() {
+            LOG.info("another process serves: this one ends when its connections have");
+            takenOver.complete(null);
+        }
     }
 
     private Optional<AccessLog> accessLog(ProxySpec spec, LiveNumbers numbers) throws IOException {
@@ -154,7 +232,8 @@ public final class ProxyServer {
         });
     }
 
-    private AdminServer admin(ProxySpec spec, Meters meters) throws IOException {
+    private AdminServer admin() throws IOException {
+        ProxySpec spec = reload.spec();
         List<TokenEntry> tokens = spec.admin().tokens().isPresent()
                 ? ForceKeys.value(TokenFile.read(spec.admin().tokens().get(), options.environment()))
                 : List.of();
@@ -198,6 +277,11 @@ public final class ProxyServer {
         return control;
     }
 
+    /** Done when another process has taken its place: then it is time to {@link #stop}. */
+    public CompletionStage<Void> takenOver() {
+        return takenOver;
+    }
+
     /** How it would stop now. */
     public ShutdownSpec shutdown() {
         return reload.spec().shutdown();
@@ -215,17 +299,21 @@ public final class ProxyServer {
 
     /**
      * Stops as the file says: not ready for {@code shutdown.delay} and still serving, then no more connections, running
-     * requests and streams end until {@code shutdown.deadline}, and everything is closed. Blocks.
+     * requests and streams end until {@code shutdown.deadline}, and everything is closed. One whose place has been taken
+     * is missed by nobody: it goes without a delay, and gives idle connections half of the deadline. Blocks.
      *
      * @return how many requests were cut at the deadline
      */
     public int stop() {
         ready.set(false);
         ShutdownSpec shutdown = shutdown();
+        boolean missed = !takenOver.isDone();
+        Duration delay = missed ? shutdown.delay() : Duration.ZERO;
+        Duration idle = missed ? IDLE : shutdown.deadline().dividedBy(2);
         new CompletableFuture<Void>()
-                .completeOnTimeout(null, shutdown.delay().toNanos(), TimeUnit.NANOSECONDS)
+                .completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
-        int cut = edge.drain(shutdown.deadline(), IDLE).toCompletableFuture().join();
+        int cut = edge.drain(shutdown.deadline(), idle).toCompletableFuture().join();
         closeAll();
         return cut;
     }

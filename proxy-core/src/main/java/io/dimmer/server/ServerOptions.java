@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param eventLoops 1 and more
  * @param environment for files that are read while it runs
  * @param stateDir state directory that beats the file's
+ * @param takeover true to take the place of a proxy that runs with the same state directory
  * @param lookEvery how often the configuration file is looked at; zero: never by itself
  */
 public record ServerOptions(
-        Path configFile, int eventLoops, Map<String, String> environment, Optional<Path> stateDir, Duration lookEvery) {
+        Path configFile,
+        int eventLoops,
+        Map<String, String> environment,
+        Optional<Path> stateDir,
+        boolean takeover,
+        Duration lookEvery) {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     public ServerOptions {
@@ -29,7 +35,12 @@ public record ServerOptions(
     public static ServerOptions of(Path configFile, Map<String, String> environment, Optional<Path> stateDir) {
         String loops = environment.getOrDefault("DIMMER_EVENT_LOOPS", "");
         int count = loops.isEmpty() ? Runtime.getRuntime().availableProcessors() : number(loops);
-        return new ServerOptions(configFile, count, environment, stateDir, LOOK);
+        return new ServerOptions(configFile, count, environment, stateDir, false, LOOK);
+    }
+
+    /** The same, taking the place of a proxy that runs. */
+    public ServerOptions takingOver() {
+        return new ServerOptions(configFile, eventLoops, environment, stateDir, true, lookEvery);
     }
 
     private static int number(String text) {

@@ -58,6 +58,11 @@ public final class Signals {
         stop.countDown();
     }
 
+    /** Asks the proxy to stop, as TERM does. */
+    public void stop() {
+        stop.countDown();
+    }
+
     /** Waits until somebody asks the proxy to stop. */
     public void awaitStop() throws InterruptedException {
         stop.await();

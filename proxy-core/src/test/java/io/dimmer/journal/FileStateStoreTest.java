@@ -61,7 +61,8 @@ class FileStateStoreTest {
             assertThat(first.read()).isEmpty();
             assertThatThrownBy(() -> FileStateStore.open(directory))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("state directory " + directory + " is in use by another proxy");
+                    .hasMessage("state directory " + directory
+                            + " is in use by another proxy: run --takeover takes its place");
         }
     }
 

@@ -31,7 +31,11 @@ import picocli.CommandLine.Option;
             "Runs the proxy. Says one line when it is ready, and what holds without being written in the file.",
             "SIGTERM and SIGINT let running requests end and stop it with exit code 0; SIGHUP reads the file again."
         },
-        footer = {"  ./dimmer run", "  ./dimmer run --config /etc/dimmer/dimmer.yaml --state /var/lib/dimmer"})
+        footer = {
+            "  ./dimmer run",
+            "  ./dimmer run --config /etc/dimmer/dimmer.yaml --state /var/lib/dimmer",
+            "  ./dimmer run --takeover"
+        })
 public final class RunCommand implements Callable<Integer> {
     private static final String LOOPS = "DIMMER_EVENT_LOOPS";
     private static final String NO_STATE = "none";
@@ -54,6 +58,14 @@ public final class RunCommand implements Callable<Integer> {
             description = "Default: $DIMMER_EVENT_LOOPS, or the cores that the process may use.")
     private Optional<String> eventLoops = Optional.empty();
 
+    @Option(
+            names = "--takeover",
+            description = {
+                "Takes the place of a proxy that runs with the same state directory, on the same ports and without a gap:",
+                "that one serves until this one does, and then ends its connections. Without one it starts as usual."
+            })
+    private boolean takeover;
+
     /** Behind a terminal. */
     public RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,6 +81,7 @@ public final class RunCommand implements Callable<Integer> {
         Signals signals = Signals.listen(() -> reload(running.get()));
         ProxyServer server = start(spec, options);
         running.set(server);
+        server.takenOver().thenRun(signals::stop);
         // Not before it is known that it starts: what keeps it from starting is one line, alone.
         say(reading);
         terminal.out()
@@ -84,7 +97,8 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(terminal.environment());
         eventLoops.ifPresent(loops -> environment.put(LOOPS, loops));
         try {
-            return ServerOptions.of(file.path(), environment, stateDir());
+            ServerOptions options = ServerOptions.of(file.path(), environment, stateDir());
+            return takeover ? options.takingOver() : options;
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }
