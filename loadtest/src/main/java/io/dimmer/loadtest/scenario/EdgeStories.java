@@ -16,6 +16,7 @@ final class EdgeStories {
     private static final int CONNECTIONS = 60;
     private static final int SLOW_CLIENTS = 100;
     private static final Set<String> REFUSALS = Set.of("no_capacity", "shed");
+    private static final Set<String> CLOSED_AT_THE_DOOR = Set.of("connection_reset", "connect_failed");
     private static final double PHASE = 3;
 
     private EdgeStories() {}
@@ -53,14 +54,22 @@ final class EdgeStories {
     }
 
     /**
-     * A refusal closes a connection on which a request may be arriving at that moment; then TCP resets it, and the few whom
-     * that meets do not see the answer. So one in twenty may go without.
+     * A refusal closes a connection on which a request may be arriving at that moment; then TCP resets it, and whom that meets
+     * does not see the answer. What must not be is waiting in vain, or an error that nobody owns up to.
      */
     private static Check toldSo(Sightings crowd) {
-        long told = REFUSALS.stream()
+        long told = count(crowd, REFUSALS);
+        long closed = count(crowd, CLOSED_AT_THE_DOOR);
+        return Check.that(
+                "most are told so, nobody waits in vain",
+                told > closed && told + closed == crowd.failures(),
+                crowd.endings());
+    }
+
+    private static long count(Sightings crowd, Set<String> words) {
+        return words.stream()
                 .mapToLong(word -> crowd.endings().getOrDefault(word, 0L))
                 .sum();
-        return Check.that("and told so by the proxy", told >= 0.95 * crowd.failures(), crowd.endings());
     }
 
     static List<Check> reload(House house, boolean twin) throws DemoRefusal, IOException, InterruptedException {

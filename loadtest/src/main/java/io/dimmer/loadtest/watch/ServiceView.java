@@ -69,7 +69,7 @@ record ServiceView(String name, String stable, boolean killSwitch, SortedMap<Str
             changes.add(new Change("build", version + ": build " + now.build));
         }
         if (!before.verdict.equals(now.verdict) && now.verdict.equals("fail")) {
-            changes.add(new Change("verdict", version + ": " + now.sentence));
+            changes.add(new Change("verdict", now.sentence));
         }
         return changes;
     }

@@ -8,6 +8,8 @@
   const versions = run.series.filter(s => s.kind === "version").map(s => s.value);
   const colours = new Map(versions.map((v, i) => [v, palette[i % palette.length]]));
   const all = dark ? "#c9d1db" : "#39424e";
+  // A colour thinned with the paper, for areas that carry text.
+  const pale = hex => "rgb(" + [1, 3, 5].map(at => Math.round(parseInt(hex.slice(at, at + 2), 16) * .45 + (dark ? 24 : 255) * .55)) + ")";
   const colour = s => s.kind === "all" ? all : colours.get(s.value) || soft;
   const shown = versions.length > 1 ? ["version"] : ["all"];
   const ms = v => v == null ? "–" : (v < 10 ? v.toFixed(2) : v.toFixed(1)) + " ms";
@@ -60,20 +62,25 @@
     silent: true, symbol: "none", lineStyle: { color: soft, type: "dotted" },
     label: { color: soft, fontSize: 11, rotate: 90, position: "insideEndTop", formatter: m => m.name,
       width: 220, overflow: "truncate" },
-    data: run.annotations.map(a => ({ name: a.text, xAxis: a.at }))
+    data: [...run.annotations.reduce((at, a) => at.set(a.at, (at.get(a.at) || []).concat(a.text)), new Map())]
+      .map(([at, texts]) => ({ name: texts.join(", "), xAxis: at }))
   };
+  const unnamed = Object.assign({}, marks, { label: { show: false } });
   const span = run.intervals.length ? run.intervals[run.intervals.length - 1].end : run.seconds;
   const time = axis({ type: "value", min: 0, max: span, name: "seconds", nameLocation: "middle", nameGap: 30,
     axisLabel: { color: soft, formatter: v => String(+v.toFixed(2)) } });
-  const withMarks = series => { if (series.length && run.annotations.length) series[0].markLine = marks; return series; };
+  const withMarks = (series, low) => {
+    if (series.length && run.annotations.length) series[0].markLine = low ? unnamed : marks;
+    return series;
+  };
   const over = (name, shade, value, extra) => Object.assign({
     name, type: "line", showSymbol: run.intervals.length < 40, symbolSize: 4, color: shade,
     data: run.intervals.map(i => [middle(i), value(i)]).filter(p => p[1] != null)
   }, extra);
   const tell = unit => ({ formatter: points => points[0].data[0].toFixed(1) + " s<br>"
-    + points.map(p => p.marker + echarts.format.encodeHTML(p.seriesName) + " " + unit(p.data[1])).join("<br>") });
+    + points.map(p => p.marker + echarts.format.encodeHTML(p.seriesName) + " " + unit(p.data[p.data.length - 1])).join("<br>") });
   const timeChart = (id, series, yName, unit, y) => {
-    const option = base({ xAxis: time, yAxis: axis(Object.assign({ type: "value", name: yName }, y)), series: withMarks(series) });
+    const option = base({ xAxis: time, yAxis: axis(Object.assign({ type: "value", name: yName }, y)), series: withMarks(series, id === "lag") });
     Object.assign(option.tooltip, tell(unit));
     draw(id, option);
   };
@@ -82,7 +89,7 @@
     over(value + " " + p, colour({ kind, value }), i => {
       const s = of(i, kind, value);
       return s && s.fromPlanned && s.fromPlanned[p] != null ? s.fromPlanned[p] * 1e3 : null;
-    }, { lineStyle: { width: 2, type: p === "p50" ? "dashed" : "solid" } }))), "ms", ms);
+    }, { lineStyle: { width: 2, type: p === "p50" ? "dashed" : "solid" } }))), "ms", ms, { type: "log" });
 
   const perSecond = v => v.toFixed(v < 10 ? 2 : 0) + " /s";
   const rate = (i, count) => count / Math.max(1e-3, i.end - i.start);
@@ -96,8 +103,13 @@
     const whole = versions.reduce((sum, name) => sum + ((of(i, "version", name) || { requests: 0 }).requests), 0);
     return whole ? 100 * ((of(i, "version", v) || { requests: 0 }).requests) / whole : null;
   };
-  timeChart("split", versions.map(v => over(v, colours.get(v), i => share(i, v),
-    { stack: "split", areaStyle: { opacity: .55 }, showSymbol: false })), "%", v => v.toFixed(1) + " %", { max: 100 });
+  // Stacked by hand, the tallest behind: each area reaches from the bottom to the sum of its version and those before.
+  const upTo = (i, n) => share(i, versions[n]) == null ? null
+    : versions.slice(0, n + 1).reduce((sum, v) => sum + share(i, v), 0);
+  timeChart("split", versions.map((v, n) => over(v, colours.get(v), i => upTo(i, n), {
+    data: run.intervals.filter(i => upTo(i, n) != null).map(i => [middle(i), upTo(i, n), share(i, v)]),
+    areaStyle: { opacity: 1, color: pale(colours.get(v)) }, showSymbol: false, z: 2 + versions.length - n
+  })), "%", v => v.toFixed(1) + " %", { max: 100 });
 
   const limit = run.lag.limit * 1e3;
   timeChart("lag", [over("latest request", all, i => i.maxLag * 1e3)], "ms", ms);

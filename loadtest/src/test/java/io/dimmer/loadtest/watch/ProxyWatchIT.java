@@ -70,7 +70,7 @@ class ProxyWatchIT {
                             "blue: 95 % → 100 %",
                             "canary: drain (guard)",
                             "canary: 5 % → 0 %",
-                            "canary: canary failed 14 of 15 requests");
+                            "canary failed 14 of 15 requests");
             assertThat(watch.annotations())
                     .allSatisfy(annotation -> assertThat(annotation.atNanos()).isEqualTo(7_000_000_000L));
         }
