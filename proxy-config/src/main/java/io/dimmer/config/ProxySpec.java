@@ -8,8 +8,8 @@ import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.service.ServiceSpec;
-import io.dimmer.config.value.Network;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
@@ -35,7 +35,7 @@ public record ProxySpec(
         List<ListenerSpec> listeners,
         AdminSpec admin,
         Optional<ProbesSpec> probes,
-        List<Network> trustedProxies,
+        TrustSpec trustedProxies,
         StateSpec state,
         ShutdownSpec shutdown,
         LimitsSpec limits,
@@ -44,7 +44,6 @@ public record ProxySpec(
         List<RouteSpec> routes) {
     public ProxySpec {
         listeners = List.copyOf(listeners);
-        trustedProxies = List.copyOf(trustedProxies);
         services = List.copyOf(services);
         routes = List.copyOf(routes);
         UnexpectedValueException.unless(!listeners.isEmpty(), "listeners", listeners, "at least one");

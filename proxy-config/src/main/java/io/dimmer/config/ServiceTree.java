@@ -49,6 +49,7 @@ record ServiceTree(Function<Path, String> paths) {
         if (!spec.labels().isEmpty()) {
             tree.put("labels", new TreeMap<String, Object>(spec.labels()));
         }
+        spec.proxyProtocol().ifPresent(version -> tree.put("proxyProtocol", SpecTree.word(version)));
         return tree;
     }
 

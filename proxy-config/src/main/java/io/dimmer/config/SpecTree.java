@@ -8,6 +8,7 @@ import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.edge.ValueMatch;
 import io.dimmer.config.value.Durations;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class SpecTree {
         spec.probes()
                 .ifPresent(probes ->
                         tree.put("probes", Map.of("address", probes.address().toString())));
-        tree.put("trustedProxies", texts(spec.trustedProxies()));
+        tree.put("trustedProxies", trust(spec.trustedProxies()));
         tree.put("state", Map.of("dir", spec.state().dir().map(paths).orElse("none")));
         tree.put("shutdown", shutdown(spec.shutdown()));
         tree.put("limits", limits(spec.limits()));
@@ -69,9 +70,23 @@ public final class SpecTree {
         own.entrySet().removeAll(limits(all).entrySet());
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("address", spec.address().toString());
+        if (!spec.proxyProtocol().isEmpty()) {
+            tree.put("proxyProtocol", Map.of("from", texts(spec.proxyProtocol())));
+        }
         if (!own.isEmpty()) {
             tree.put("limits", own);
         }
+        return tree;
+    }
+
+    private static Object trust(TrustSpec spec) {
+        if (spec.hops().isEmpty() && spec.header().isEmpty()) {
+            return texts(spec.from());
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("from", texts(spec.from()));
+        spec.hops().ifPresent(most -> tree.put("hops", most));
+        spec.header().ifPresent(header -> tree.put("header", header.text()));
         return tree;
     }
 

@@ -75,12 +75,12 @@ public final class Attempt implements LeaseHolder, Cuttable {
         boolean bodiless = head.bodyKind() == BodyKind.NONE;
         int room = bodiless ? 0 : Math.min(client.buffered(), Answer.COPY_LIMIT);
         ByteBuf written = upstreamHead.write(head, of, to.fields(), id, passedOn, room);
-        outgoing.begin(written, bodiless, bodiless && HeadFacts.isIdempotent(head));
+        outgoing.begin(to.introduction(of, client), written, bodiless, bodiless && HeadFacts.isIdempotent(head));
         answer.begin(head);
         if (to.timeouts().total().isPresent()) {
             timeouts.of(to.timeouts().total().get()).start(total);
         }
-        acquire(upstream, false);
+        acquire(upstream, to.isPrivate());
     }
 
     private void acquire(LocalUpstream upstream, boolean fresh) {
@@ -348,11 +348,12 @@ public final class Attempt implements LeaseHolder, Cuttable {
             tunnel = null;
         }
         Lease held = lease;
+        boolean again = clean && destination != null && !destination.isPrivate();
         lease = null;
         exchange = null;
         destination = null;
         if (held != null) {
-            held.release(clean);
+            held.release(again);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * then the body as it comes. Kept by its attempt and used again. Confined to its event loop.
  */
 final class Outgoing {
+    private @Nullable ByteBuf introduction;
     private @Nullable ByteBuf head;
     private boolean headSent;
     private boolean ended;
@@ -19,11 +20,13 @@ final class Outgoing {
     /**
      * Begins a request.
      *
+     * @param before what the connection begins with, null for nothing; taken
      * @param written its head; taken
      * @param bodiless true when nothing follows the head
      * @param mayResend true when it may be sent a second time
      */
-    void begin(ByteBuf written, boolean bodiless, boolean mayResend) {
+    void begin(@Nullable ByteBuf before, ByteBuf written, boolean bodiless, boolean mayResend) {
+        introduction = before;
         head = written;
         headSent = false;
         ended = bodiless;
@@ -40,6 +43,11 @@ final class Outgoing {
         }
         headSent = true;
         unflushed = true;
+        ByteBuf before = introduction;
+        if (before != null) {
+            introduction = null;
+            lease.write(before);
+        }
         if (resendable && lease.isReused()) {
             lease.write(written.retain());
         } else {
@@ -109,6 +117,11 @@ final class Outgoing {
 
     /** Drops what is held. */
     void clear() {
+        ByteBuf before = introduction;
+        introduction = null;
+        if (before != null) {
+            before.release();
+        }
         ByteBuf kept = head;
         head = null;
         if (kept != null) {

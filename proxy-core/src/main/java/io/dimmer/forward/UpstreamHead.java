@@ -11,6 +11,7 @@ import io.dimmer.wire.head.HeaderNames;
 import io.dimmer.wire.head.HeaderSet;
 import io.dimmer.wire.head.Http1RequestHead;
 import io.netty.buffer.ByteBuf;
+import java.net.Inet6Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The head that an upstream gets: what the client sent, without what does not pass, with what was decided.
  *
- * <p>Forwarding fields are believed only from a trusted peer: then {@code X-Forwarded-For} grows by the peer and the
- * others stay; else they are replaced, and {@code Forwarded} (RFC 7239) goes. Stateless but for one pass over a head.
+ * <p>Forwarding fields are believed only from a trusted peer: then {@code X-Forwarded-For} and {@code Forwarded} (RFC
+ * 7239) grow by the peer and the others stay; what is not believed is replaced, or goes. Stateless but for one pass over a head.
  */
 final class UpstreamHead {
     private static final HeaderSet LOOKED_AT = HeaderSet.of(List.of(
@@ -86,7 +87,7 @@ final class UpstreamHead {
         if (cutCookie) {
             fields.forceCookie().get().writeRest(head, writer);
         }
-        writeForwarding(head, writer);
+        writeForwarding(head, exchange, writer);
         writeIds(writer, loop.ids(), id, newTrace);
         writer.raw(fields.toUpstream(exchange));
         writeOrders(head, exchange, fields, passedOn, writer);
@@ -105,11 +106,11 @@ final class UpstreamHead {
 
     private void dropForwarding(Http1RequestHead head) {
         dropIf(seen[FOR] > 0, head, HeaderNames.X_FORWARDED_FOR);
-        if (!client.peer().isTrusted()) {
+        dropIf(seen[FORWARDED] > 0, head, HeaderNames.FORWARDED);
+        if (!client.peer().isXForwardedBelieved()) {
             dropIf(seen[PROTO] > 0, head, HeaderNames.X_FORWARDED_PROTO);
             dropIf(seen[HOST] > 0, head, HeaderNames.X_FORWARDED_HOST);
             dropIf(seen[PORT] > 0, head, HeaderNames.X_FORWARDED_PORT);
-            dropIf(seen[FORWARDED] > 0, head, HeaderNames.FORWARDED);
         }
         // A client of HTTP/1.0 cannot wait for 100 (RFC 9110 §10.1.1).
         dropIf(seen[EXPECT] > 0 && !head.isHttp11(), head, HeaderNames.EXPECT);
@@ -136,10 +137,10 @@ final class UpstreamHead {
         }
     }
 
-    private void writeForwarding(Http1RequestHead head, HeadWriter writer) {
-        boolean trusted = client.peer().isTrusted();
-        if (trusted) {
-            writeTrusted(head, writer);
+    private void writeForwarding(Http1RequestHead head, Exchange exchange, HeadWriter writer) {
+        boolean trusted = client.peer().isXForwardedBelieved();
+        if (client.peer().isTrusted()) {
+            writeTrusted(head, exchange, trusted, writer);
         } else {
             writer.raw(client.peer().forwardedFields());
         }
@@ -150,24 +151,47 @@ final class UpstreamHead {
         writer.raw(head.isHttp11() ? VIA_11 : VIA_10);
     }
 
-    private void writeTrusted(Http1RequestHead head, HeadWriter writer) {
+    private void writeTrusted(Http1RequestHead head, Exchange exchange, boolean listed, HeadWriter writer) {
+        ClientPeer peer = client.peer();
         writer.name(HeaderNames.X_FORWARDED_FOR);
-        int field = seen[FOR] == 0 ? -1 : head.find(HeaderNames.X_FORWARDED_FOR, 0);
+        if (listed && seen[FOR] > 0) {
+            writeAll(head, HeaderNames.X_FORWARDED_FOR, writer);
+        } else if (!exchange.client().equals(peer.address())) {
+            // Told by Forwarded alone.
+            writer.text(exchange.client().getHostAddress()).text(", ");
+        }
+        writer.raw(peer.forwardedFields(), peer.textStart(), peer.textEnd()).endLine();
+        if (!listed || seen[PROTO] == 0) {
+            writer.raw(PROTO_HTTP);
+        }
+        if (!listed || seen[PORT] == 0) {
+            writer.field(HeaderNames.X_FORWARDED_PORT, peer.port());
+        }
+        if (seen[FORWARDED] > 0 && peer.isForwardedBelieved()) {
+            writer.name(HeaderNames.FORWARDED);
+            writeAll(head, HeaderNames.FORWARDED, writer);
+            writeNode(peer, writer);
+            writer.endLine();
+        }
+    }
+
+    /** The values of all fields of that name, each with a comma behind it. */
+    private static void writeAll(Http1RequestHead head, HeaderName name, HeadWriter writer) {
+        int field = head.find(name, 0);
         while (field >= 0) {
             if (head.valueEnd(field) > head.valueStart(field)) {
                 writer.raw(head.bytes(), head.valueStart(field), head.valueEnd(field))
                         .text(", ");
             }
-            field = head.find(HeaderNames.X_FORWARDED_FOR, field + 1);
+            field = head.find(name, field + 1);
         }
-        ClientPeer peer = client.peer();
-        writer.raw(peer.forwardedFields(), peer.textStart(), peer.textEnd()).endLine();
-        if (seen[PROTO] == 0) {
-            writer.raw(PROTO_HTTP);
-        }
-        if (seen[PORT] == 0) {
-            writer.field(HeaderNames.X_FORWARDED_PORT, peer.port());
-        }
+    }
+
+    /** Our element of {@code Forwarded}: who connected (RFC 7239 §6). */
+    private static void writeNode(ClientPeer peer, HeadWriter writer) {
+        boolean six = peer.address() instanceof Inet6Address;
+        writer.text(six ? "for=\"[" : "for=").raw(peer.forwardedFields(), peer.textStart(), peer.textEnd());
+        writer.text(six ? "]\";proto=http" : ";proto=http");
     }
 
     private static void writeIds(HeadWriter writer, RequestIds ids, RequestId id, boolean newTrace) {

@@ -31,7 +31,7 @@ final class Admission {
     static Exchange exchange(Http1RequestHead head, ClientPeer peer, ClientRules rules, long startNanos) {
         boolean stranger = !peer.isTrusted() && ClientAddress.isForwarded(head);
         InetAddress client =
-                peer.isTrusted() ? ClientAddress.of(head, peer.address(), rules.trusted()) : peer.address();
+                peer.isTrusted() ? ClientAddress.of(head, peer, rules.trusted(), rules.hops()) : peer.address();
         return new Exchange(head, client, stranger, startNanos);
     }
 

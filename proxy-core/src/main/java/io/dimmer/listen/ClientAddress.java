@@ -3,6 +3,7 @@ package io.dimmer.listen;
 import io.dimmer.exchange.AddressSet;
 import io.dimmer.exchange.HeaderName;
 import io.dimmer.exchange.RequestHead;
+import io.dimmer.wire.ClientPeer;
 import io.dimmer.wire.head.HeaderNames;
 import io.dimmer.wire.head.HeaderSet;
 import io.netty.util.NetUtil;
@@ -12,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who the client is behind trusted proxies: {@code X-Forwarded-For} is read from its right end, each entry is believed
- * as long as whoever wrote it is trusted, and the first that is not trusted is the client. Stateless.
+ * Who the client is behind trusted proxies: {@code X-Forwarded-For}, or {@code Forwarded}, is read from its right end,
+ * each entry is believed as long as whoever wrote it is trusted and there are not more of them than there may be, and
+ * the first that is not trusted is the client. Stateless.
  */
 final class ClientAddress {
     private static final HeaderSet FORWARDING = HeaderSet.of(List.of(
@@ -35,9 +37,37 @@ final class ClientAddress {
      * The client of a request from a trusted peer.
      *
      * @param peer the other end of the connection, trusted
+     * @param hops how many proxies are believed at most, the peer included
      */
-    static InetAddress of(RequestHead head, InetAddress peer, AddressSet trusted) {
+    static InetAddress of(RequestHead head, ClientPeer peer, AddressSet trusted, int hops) {
+        boolean listed = head.find(HeaderNames.X_FORWARDED_FOR, 0) >= 0;
+        if (peer.isXForwardedBelieved() && (listed || !peer.isForwardedBelieved())) {
+            return ofList(head, peer.address(), trusted, hops);
+        }
+        return peer.isForwardedBelieved() ? ofForwarded(head, peer.address(), trusted, hops) : peer.address();
+    }
+
+    private static InetAddress ofForwarded(RequestHead head, InetAddress peer, AddressSet trusted, int hops) {
+        List<String> nodes = ForwardedFor.nodes(head);
         InetAddress client = peer;
+        int believed = 0;
+        for (int i = nodes == null ? -1 : nodes.size() - 1; i >= 0 && nodes != null; i--) {
+            InetAddress named = parse(nodes.get(i));
+            if (named == null) {
+                return client;
+            }
+            client = named;
+            believed++;
+            if (believed == hops || !trusted.contains(client)) {
+                return client;
+            }
+        }
+        return client;
+    }
+
+    private static InetAddress ofList(RequestHead head, InetAddress peer, AddressSet trusted, int hops) {
+        InetAddress client = peer;
+        int believed = 0;
         for (int field = head.fieldCount() - 1; field >= 0; field--) {
             if (!HeaderNames.X_FORWARDED_FOR.matches(head.bytes(), head.nameStart(field), head.nameEnd(field))) {
                 continue;
@@ -50,7 +80,8 @@ final class ClientAddress {
                     return client;
                 }
                 client = named;
-                if (!trusted.contains(client)) {
+                believed++;
+                if (believed == hops || !trusted.contains(client)) {
                     return client;
                 }
                 end = start - 1;

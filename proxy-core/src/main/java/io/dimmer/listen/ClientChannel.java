@@ -1,5 +1,6 @@
 package io.dimmer.listen;
 
+import io.dimmer.exchange.Outcome;
 import io.dimmer.listen.limit.Door;
 import io.dimmer.listen.limit.Limit;
 import io.dimmer.listen.limit.Visit;
@@ -13,9 +14,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     private final Door door;
     private final Doorway doorway;
     private @Nullable Visit visit;
+    private @Nullable Introduction introduction;
     private @Nullable ClientConnection connection;
     private @Nullable Goodbye goodbye;
     private @Nullable ChannelHandlerContext context;
@@ -60,25 +65,28 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
         Visit begun = door.visit(local.nanos());
         visit = begun;
         Channel channel = ctx.channel();
-        if (channel.remoteAddress() instanceof InetSocketAddress remote
-                && channel.localAddress() instanceof InetSocketAddress here) {
-            open(begun, remote, here);
-        } else {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress remote
+                && channel.localAddress() instanceof InetSocketAddress here)) {
             close();
+            return;
+        }
+        if (begun.refusal() == null && door.rules().proxies().contains(remote.getAddress())) {
+            introduction = new Introduction(local, door, remote, here).await(ctx);
+        } else {
+            open(door.rules().peer(remote, here));
         }
     }
 
-    private void open(Visit begun, InetSocketAddress remote, InetSocketAddress here) {
-        begun.from(remote.getAddress());
+    /** Who is there is known. */
+    private void open(ClientPeer peer) {
+        Visit begun = Objects.requireNonNull(visit);
+        begun.from(peer.address());
         Limit refusal = begun.refusal();
         if (refusal != null && !begun.isTold()) {
             reset();
             return;
         }
-        boolean trusted = door.rules().trusted().contains(remote.getAddress());
-        ClientConnection opened = new ClientConnection(local, this, new ClientPeer(remote, here, trusted), door);
-        connection = opened;
-        local.add(opened, doorway);
+        ClientConnection opened = connect(peer);
         if (refusal == null) {
             opened.open();
         } else {
@@ -86,10 +94,21 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private ClientConnection connect(ClientPeer peer) {
+        ClientConnection opened = new ClientConnection(local, this, peer, door);
+        connection = opened;
+        local.add(opened, doorway);
+        return opened;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         readAsked = false;
-        if (goodbye != null) {
+        Introduction awaited = introduction;
+        if (awaited != null && message instanceof HAProxyMessage header) {
+            introduction = null;
+            open(awaited.peer(header));
+        } else if (goodbye != null) {
             goodbye.arrived((ByteBuf) message);
         } else if (connection == null) {
             ReferenceCountUtil.release(message);
@@ -114,12 +133,18 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
             goodbye.inputClosed();
         } else if (connection != null) {
             connection.inputClosed();
+        } else {
+            close();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        Introduction awaited = introduction;
+        if (awaited != null && cause instanceof DecoderException) {
+            introduction = null;
+            connect(awaited.stranger(ctx)).turnAway(Outcome.BAD_REQUEST, Introduction.MISSING);
+        } else if (cause instanceof IOException) {
             close();
         } else if (connection == null || !connection.crashed(cause)) {
             LOG.error("a client's connection is closed after an error inside the proxy", cause);
@@ -131,6 +156,9 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (visit != null) {
             visit.end();
+        }
+        if (introduction != null) {
+            introduction.stop();
         }
         if (goodbye != null) {
             goodbye.stop();

@@ -53,8 +53,13 @@ public final class ClientConnection extends ClientSide {
 
     /** Nothing is read from it: it is told why, and closed. */
     void turnAway(Limit why) {
+        turnAway(why.outcome(), why.detail());
+    }
+
+    /** The same for another reason. */
+    void turnAway(Outcome why, String detail) {
         inbound.unreadable();
-        refuse(why.outcome(), why.detail());
+        refuse(why, detail);
     }
 
     /** Bytes from the client; taken. */

@@ -2,7 +2,9 @@ package io.dimmer.pipeline;
 
 import io.dimmer.assign.Assigner;
 import io.dimmer.assign.Member;
+import io.dimmer.config.service.ProxyProtocol;
 import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.forward.Destination;
@@ -10,7 +12,9 @@ import io.dimmer.forward.ServiceFields;
 import io.dimmer.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One service as the event loops see it. Immutable; made anew with each snapshot that changes it. */
 public final class ServiceEdge {
@@ -30,8 +34,8 @@ public final class ServiceEdge {
         this.number = number;
         this.assigner = assigner;
         this.fields = ServiceFields.of(spec, names, keyLabels(spec, assigner), clearCookie(spec, assigner));
-        this.destinations = upstreams.stream()
-                .map(upstream -> new Destination(upstream, fields, spec.timeouts()))
+        this.destinations = IntStream.range(0, names.size())
+                .mapToObj(i -> new Destination(upstreams.get(i), fields, spec.timeouts(), told(spec, names.get(i))))
                 .toList();
         this.versions = names.stream().map(VersionName::text).collect(Collectors.joining(", "));
     }
@@ -46,6 +50,14 @@ public final class ServiceEdge {
      */
     public static ServiceEdge of(int number, ServiceSpec spec, Assigner assigner, List<Upstream> upstreams) {
         return new ServiceEdge(number, spec, assigner, upstreams);
+    }
+
+    /** How a version is told who the client is. */
+    private static Optional<ProxyProtocol> told(ServiceSpec spec, VersionName version) {
+        return spec.versions().stream()
+                .filter(each -> each.name().equals(version))
+                .findFirst()
+                .flatMap(VersionSpec::proxyProtocol);
     }
 
     private static List<String> keyLabels(ServiceSpec spec, Assigner assigner) {

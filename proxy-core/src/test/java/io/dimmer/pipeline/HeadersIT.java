@@ -143,10 +143,30 @@ class HeadersIT {
                     .contains("X-Forwarded-For: 1.2.3.4, 10.1.1.1, 127.0.0.1\r\n")
                     .contains("X-Forwarded-Proto: https\r\n")
                     .contains("X-Forwarded-Port: 443\r\n")
-                    .contains("Forwarded: for=1.2.3.4\r\n")
+                    .contains("Forwarded: for=1.2.3.4, for=127.0.0.1;proto=http\r\n")
                     .contains("Via: 1.1 outer\r\n")
                     .contains("Via: 1.1 dimmer\r\n");
             assertThat(edge.heard().awaitEnded(1).get(0).stranger()).isFalse();
+        }
+    }
+
+    @Test
+    void whereForwardedIsBelievedNothingElseIs() throws IOException {
+        String[] fields = {
+            "Forwarded: for=1.2.3.4", "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https", "X-Forwarded-Port: 666"
+        };
+        try (TestEdge edge = edge("", "trustedProxies: {from: [127.0.0.0/8], header: Forwarded}")) {
+            assertThat(received(edge, fields))
+                    .contains("X-Forwarded-For: 1.2.3.4, 127.0.0.1\r\n")
+                    .contains("X-Forwarded-Proto: http\r\n")
+                    .contains("Forwarded: for=1.2.3.4, for=127.0.0.1;proto=http\r\n")
+                    .doesNotContain("666")
+                    .doesNotContain("6.6.6.6");
+        }
+        try (TestEdge edge = edge("", "trustedProxies: {from: [127.0.0.0/8], header: X-Forwarded-For}")) {
+            assertThat(received(edge, fields))
+                    .contains("X-Forwarded-For: 6.6.6.6, 127.0.0.1\r\n")
+                    .doesNotContain("1.2.3.4");
         }
     }
 

@@ -9,6 +9,7 @@ import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.service.DrainSpec;
 import io.dimmer.config.service.Expose;
@@ -85,7 +86,7 @@ public final class ConfigWriter {
                 spec.listeners(),
                 AdminSpec.DEFAULT,
                 Optional.empty(),
-                List.of(),
+                TrustSpec.NOBODY,
                 new StateSpec(Optional.of(directory.resolve("state"))),
                 ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,

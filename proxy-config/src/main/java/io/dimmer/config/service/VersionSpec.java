@@ -16,8 +16,14 @@ import java.util.Set;
  * @param endpoints at least one
  * @param weight relative to the other versions of the service
  * @param labels free text by name; {@code build} names what is deployed
+ * @param proxyProtocol how its endpoints are told who the client is; absent: not at all
  */
-public record VersionSpec(VersionName name, List<Address> endpoints, Weight weight, Map<String, String> labels) {
+public record VersionSpec(
+        VersionName name,
+        List<Address> endpoints,
+        Weight weight,
+        Map<String, String> labels,
+        Optional<ProxyProtocol> proxyProtocol) {
     public VersionSpec {
         endpoints = List.copyOf(endpoints);
         labels = Map.copyOf(labels);
@@ -30,9 +36,14 @@ public record VersionSpec(VersionName name, List<Address> endpoints, Weight weig
                 "each of them once");
     }
 
+    /** One that is told nothing. */
+    public VersionSpec(VersionName name, List<Address> endpoints, Weight weight, Map<String, String> labels) {
+        this(name, endpoints, weight, labels, Optional.empty());
+    }
+
     /** The same version with another weight. */
     public VersionSpec withWeight(Weight other) {
-        return new VersionSpec(name, endpoints, other, labels);
+        return new VersionSpec(name, endpoints, other, labels, proxyProtocol);
     }
 
     /** The label {@code build}. */

@@ -12,6 +12,7 @@ import io.dimmer.config.edge.PathMatch;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.edge.ValueMatch;
 import io.dimmer.config.rollout.ClientErrorsSpec;
 import io.dimmer.config.rollout.ErrorsSpec;
@@ -108,7 +109,7 @@ class ConfigReaderTest {
                         List.of(new ListenerSpec("edge", new Address("127.0.0.1", 8080))),
                         new AdminSpec(new Address("127.0.0.1", 9901), Optional.empty()),
                         Optional.empty(),
-                        List.of(),
+                        TrustSpec.NOBODY,
                         new StateSpec(Optional.of(Path.of("/etc/dimmer/state"))),
                         ShutdownSpec.DEFAULT,
                         LimitsSpec.DEFAULT,

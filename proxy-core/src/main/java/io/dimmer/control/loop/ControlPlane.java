@@ -114,8 +114,7 @@ public final class ControlPlane implements Control {
     private static ServiceSpec inForce(ServiceState state) {
         ServiceSpec file = state.spec();
         List<VersionSpec> versions = state.standings().stream()
-                .map(s -> new VersionSpec(
-                        s.name(), s.spec().endpoints(), s.weight(), s.spec().labels()))
+                .map(s -> s.spec().withWeight(s.weight()))
                 .toList();
         return new ServiceSpec(
                 file.name(),

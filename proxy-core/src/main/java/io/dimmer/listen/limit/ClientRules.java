@@ -1,11 +1,14 @@
 package io.dimmer.listen.limit;
 
 import io.dimmer.config.edge.LimitsSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.value.ByteRate;
 import io.dimmer.config.value.Network;
 import io.dimmer.config.value.Size;
 import io.dimmer.exchange.AddressSet;
+import io.dimmer.wire.ClientPeer;
 import io.dimmer.wire.head.HeadLimits;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +26,9 @@ import java.util.List;
  * @param requestsPerConnection after which it is closed in order
  * @param memory bytes in buffers and connections above which nobody new is served, 0 for what Java allows
  * @param trusted whose forwarding headers are believed
+ * @param hops how many proxies one behind the other are believed at most
+ * @param trust what they are believed
+ * @param proxies whose connections begin with a header of the PROXY protocol
  */
 public record ClientRules(
         HeadLimits heads,
@@ -35,9 +41,12 @@ public record ClientRules(
         int connectionsPerAddress,
         int requestsPerConnection,
         long memory,
-        AddressSet trusted) {
+        AddressSet trusted,
+        int hops,
+        ClientPeer.Trust trust,
+        AddressSet proxies) {
     /** As the operator wrote them. */
-    public static ClientRules of(LimitsSpec limits, List<Network> trustedProxies) {
+    static ClientRules of(LimitsSpec limits, TrustSpec trust, List<Network> proxies) {
         return new ClientRules(
                 HeadLimits.of(limits),
                 limits.maxBody().map(Size::bytes).orElse(Long.MAX_VALUE),
@@ -49,6 +58,19 @@ public record ClientRules(
                 limits.connectionsPerAddress().orElse(0),
                 limits.requestsPerConnection().orElse(Integer.MAX_VALUE),
                 limits.memory().map(Size::bytes).orElse(0L),
-                AddressSet.of(trustedProxies));
+                AddressSet.of(trust.from()),
+                trust.hops().orElse(Integer.MAX_VALUE),
+                trust.header().map(ClientRules::trust).orElse(ClientPeer.Trust.EITHER),
+                AddressSet.of(proxies));
+    }
+
+    private static ClientPeer.Trust trust(TrustSpec.Header header) {
+        return header == TrustSpec.Header.FORWARDED ? ClientPeer.Trust.FORWARDED : ClientPeer.Trust.X_FORWARDED;
+    }
+
+    /** What is known of the other end of a connection. */
+    public ClientPeer peer(InetSocketAddress remote, InetSocketAddress local) {
+        boolean believed = trusted.contains(remote.getAddress());
+        return new ClientPeer(remote, local, believed ? trust : ClientPeer.Trust.NOTHING);
     }
 }

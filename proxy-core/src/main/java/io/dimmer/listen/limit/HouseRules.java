@@ -2,6 +2,7 @@ package io.dimmer.listen.limit;
 
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.ListenerSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,10 +20,11 @@ public record HouseRules(ClientRules all, Map<String, ClientRules> listeners) {
     /** As the operator wrote them. */
     public static HouseRules of(ProxySpec spec) {
         return new HouseRules(
-                ClientRules.of(spec.limits(), spec.trustedProxies()),
+                ClientRules.of(spec.limits(), spec.trustedProxies(), List.of()),
                 spec.listeners().stream()
                         .collect(Collectors.toMap(
-                                ListenerSpec::name, each -> ClientRules.of(each.limits(), spec.trustedProxies()))));
+                                ListenerSpec::name,
+                                each -> ClientRules.of(each.limits(), spec.trustedProxies(), each.proxyProtocol()))));
     }
 
     /** The rules of a listener. */

@@ -11,6 +11,7 @@ import io.dimmer.config.edge.MatchSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.rollout.GuardSpec;
 import io.dimmer.config.rollout.GuardSpec.OnFail;
 import io.dimmer.config.service.DrainSpec;
@@ -288,7 +289,7 @@ class ControllerTest {
                 List.of(new ListenerSpec("edge", new Address("127.0.0.1", 0))),
                 new AdminSpec(new Address("127.0.0.1", 0), Optional.empty()),
                 Optional.empty(),
-                List.of(),
+                TrustSpec.NOBODY,
                 new StateSpec(Optional.empty()),
                 ShutdownSpec.DEFAULT,
                 LimitsSpec.DEFAULT,

@@ -7,12 +7,14 @@ import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.StateSpec;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
+import io.dimmer.config.file.model.ListType;
 import io.dimmer.config.file.model.NameValues;
 import io.dimmer.config.file.model.ScalarType;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.problem.Place;
 import io.dimmer.config.value.Address;
+import io.dimmer.config.value.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +36,25 @@ final class EdgeKeys {
             .means("Any key of the top-level `limits`, for this listener.")
             .such("{maxBody: 2GiB}");
 
+    private static final Key<List<Network>> PROXY_FROM = Key.required("from", ListType.some(Values.NETWORK, "networks"))
+            .means("Connections from there must begin with a header of version 1 or 2; from elsewhere none may.")
+            .such("[10.0.0.0/8]");
+    private static final Section<List<Network>> PROXY = Section.of(
+            "PROXY protocol",
+            "Whose word is taken, before the first request, for who a client is.",
+            List.of(PROXY_FROM),
+            fields -> fields.maybe(PROXY_FROM));
+    private static final Key<List<Network>> PROXY_PROTOCOL = Key.of(
+                    "proxyProtocol", PROXY, List.of(), "no connection begins with its header")
+            .means("The PROXY protocol, by which a balancer in front tells who the client is.")
+            .such("{from: [10.0.0.0/8]}");
+
     static final Section<Listener> LISTENER = Section.of(
                     "listener",
                     "One socket that users come to.",
-                    List.of(LISTENER_NAME, LISTENER_ADDRESS, LISTENER_LIMITS),
+                    List.of(LISTENER_NAME, LISTENER_ADDRESS, PROXY_PROTOCOL, LISTENER_LIMITS),
                     EdgeKeys::listener)
-            .later("redirect", "protocols", "tls", "proxyProtocol");
+            .later("redirect", "protocols", "tls");
 
     private static final Key<Address> ADMIN_ADDRESS = Key.of(
                     "address", Values.ADDRESS, AdminSpec.DEFAULT.address(), "127.0.0.1:9901")
@@ -89,7 +104,7 @@ final class EdgeKeys {
     record Listener(ListenerSpec spec, UnaryOperator<LimitsSpec> limits, Place name, Place address) {
         /** With the limits that hold for it. */
         ListenerSpec under(LimitsSpec all) {
-            return new ListenerSpec(spec.name(), spec.address(), limits.apply(all));
+            return new ListenerSpec(spec.name(), spec.address(), limits.apply(all), spec.proxyProtocol());
         }
     }
 
@@ -97,7 +112,8 @@ final class EdgeKeys {
         Optional<String> name = fields.maybe(LISTENER_NAME);
         Optional<Address> address = fields.maybe(LISTENER_ADDRESS);
         UnaryOperator<LimitsSpec> limits = fields.maybe(LISTENER_LIMITS).orElse(UnaryOperator.identity());
-        return name.flatMap(n -> address.map(a -> new ListenerSpec(n, a)))
+        List<Network> proxies = fields.get(PROXY_PROTOCOL);
+        return name.flatMap(n -> address.map(a -> new ListenerSpec(n, a, LimitsSpec.DEFAULT, proxies)))
                 .map(spec -> new Listener(spec, limits, fields.place(LISTENER_NAME), fields.place(LISTENER_ADDRESS)));
     }
 

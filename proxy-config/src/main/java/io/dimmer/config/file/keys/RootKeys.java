@@ -10,6 +10,7 @@ import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.RouteSpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.file.keys.route.RouteKeys;
 import io.dimmer.config.file.keys.service.ServiceKeys;
 import io.dimmer.config.file.model.Fields;
@@ -21,7 +22,6 @@ import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.yaml.Mapping;
 import io.dimmer.config.service.ServiceSpec;
-import io.dimmer.config.value.Network;
 import io.dimmer.config.value.RouteName;
 import io.dimmer.config.value.ServiceName;
 import java.util.List;
@@ -46,9 +46,9 @@ public final class RootKeys {
     static final Key<ProbesSpec> PROBES = Key.optional("probes", EdgeKeys.PROBES, "no such listener")
             .means("The read-only listener for probes and metrics.")
             .such("{address: 0.0.0.0:9902}");
-    static final Key<List<Network>> TRUSTED = Key.of(
-                    "trustedProxies", ListType.any(Values.NETWORK, "networks"), List.of(), "nobody is trusted")
-            .means("Whose forwarding headers (`X-Forwarded-For` and the like) are believed.")
+    static final Key<TrustSpec> TRUSTED = Key.of(
+                    "trustedProxies", TrustKeys.TRUST, TrustSpec.NOBODY, "nobody is trusted")
+            .means("Whose forwarding headers (`X-Forwarded-For`, `Forwarded` and the like) are believed.")
             .such("[10.0.0.0/8]");
     static final Key<StateSpec> STATE = Key.optional("state", EdgeKeys.STATE, "dir: ./state beside the file")
             .means("Where run-time state lives.")
@@ -106,7 +106,7 @@ public final class RootKeys {
         Optional<List<EdgeKeys.Listener>> listeners = fields.maybe(LISTENERS);
         AdminSpec admin = fields.get(ADMIN);
         Optional<ProbesSpec> probes = fields.maybe(PROBES);
-        List<Network> trusted = fields.get(TRUSTED);
+        TrustSpec trusted = fields.get(TRUSTED);
         StateSpec state = fields.maybe(STATE).orElseGet(() -> EdgeKeys.defaultState(fields));
         ShutdownSpec shutdown = fields.get(SHUTDOWN);
         LimitsSpec limits =

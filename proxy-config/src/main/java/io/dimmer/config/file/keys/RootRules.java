@@ -3,13 +3,13 @@ package io.dimmer.config.file.keys;
 import io.dimmer.config.edge.AdminSpec;
 import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.StateSpec;
+import io.dimmer.config.edge.TrustSpec;
 import io.dimmer.config.file.keys.route.RouteConflicts;
 import io.dimmer.config.file.keys.route.RouteKeys;
 import io.dimmer.config.file.model.Fields;
 import io.dimmer.config.file.model.Key;
 import io.dimmer.config.file.model.Words;
 import io.dimmer.config.file.problem.Place;
-import io.dimmer.config.value.Network;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,8 +48,8 @@ final class RootRules {
         }
     }
 
-    void checkTrust(List<Network> trusted, StateSpec state) {
-        if (trusted.stream().anyMatch(network -> network.prefixBits() == 0)) {
+    void checkTrust(TrustSpec trusted, StateSpec state) {
+        if (trusted.from().stream().anyMatch(network -> network.prefixBits() == 0)) {
             fields.warn(fields.place(RootKeys.TRUSTED), "everybody is trusted: any client can claim any address");
         }
         if (!fields.written(RootKeys.STATE)) {

@@ -215,7 +215,8 @@ public final class ServiceKeys {
                         new VersionName(version.name()),
                         version.endpoints(),
                         Weights.of(version, stable),
-                        version.labels()))
+                        version.labels(),
+                        version.proxyProtocol()))
                 .toList();
     }
 }

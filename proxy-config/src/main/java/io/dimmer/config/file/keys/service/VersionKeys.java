@@ -10,6 +10,7 @@ import io.dimmer.config.file.model.ScalarType;
 import io.dimmer.config.file.model.Section;
 import io.dimmer.config.file.model.Values;
 import io.dimmer.config.file.problem.Place;
+import io.dimmer.config.service.ProxyProtocol;
 import io.dimmer.config.value.Address;
 import io.dimmer.config.value.UnexpectedValueException;
 import java.util.List;
@@ -45,12 +46,17 @@ final class VersionKeys {
             .means("Free text. A new `build` starts a new trial.")
             .such("{build: 1.42.0}");
 
+    private static final Key<ProxyProtocol> PROXY_PROTOCOL = Key.optional(
+                    "proxyProtocol", Values.word(ProxyProtocol.values()), "it is not told")
+            .means("Each connection begins with a header that tells who the client is, and serves one request.")
+            .such("v2");
+
     static final Section<Written> VERSION = Section.of(
                     "version",
                     "One deployable variant of a service.",
-                    List.of(ENDPOINTS, WEIGHT, LABELS),
+                    List.of(ENDPOINTS, WEIGHT, LABELS, PROXY_PROTOCOL),
                     VersionKeys::version)
-            .later("protocol", "tls", "connections", "proxyProtocol");
+            .later("protocol", "tls", "connections");
 
     private VersionKeys() {}
 
@@ -63,6 +69,7 @@ final class VersionKeys {
      * @param weightUnknown whether it was not understood
      * @param weightPlace where it stands
      * @param labels by name
+     * @param proxyProtocol how its endpoints are told who the client is
      */
     record Written(
             String name,
@@ -70,7 +77,8 @@ final class VersionKeys {
             Optional<Weights.Written> weight,
             boolean weightUnknown,
             Place weightPlace,
-            Map<String, String> labels) {
+            Map<String, String> labels,
+            Optional<ProxyProtocol> proxyProtocol) {
         /** True when it has a weight, and that is a share or is none. */
         boolean has(boolean share) {
             return weight.isPresent() && weight.get().share() == share;
@@ -81,8 +89,9 @@ final class VersionKeys {
         Optional<List<Address>> endpoints = fields.maybe(ENDPOINTS).filter(addresses -> !addresses.isEmpty());
         Optional<Weights.Written> weight = fields.maybe(WEIGHT);
         Map<String, String> labels = fields.get(LABELS);
-        return endpoints.map(addresses ->
-                new Written(fields.name(), addresses, weight, fields.failed(WEIGHT), fields.place(WEIGHT), labels));
+        Optional<ProxyProtocol> proxyProtocol = fields.maybe(PROXY_PROTOCOL);
+        return endpoints.map(addresses -> new Written(
+                fields.name(), addresses, weight, fields.failed(WEIGHT), fields.place(WEIGHT), labels, proxyProtocol));
     }
 
     private static String label(String text) {
