@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** The proxy as a child process, started as a user starts it. It is stopped with us, if need be by force. */
 public final class ProxyProcess implements AutoCloseable {
     private static final int KEPT_LINES = 30;
-    private static final long GRACE_SECONDS = 5;
+    /** A proxy that was told to write a cache of its classes does so at its end. */
+    private static final long GRACE_SECONDS = 60;
 
     /** From this version on Netty's memory access needs permission, and before it the flags stop Java from starting. */
     private static final int ASKS_FOR_PERMISSION = 24;
@@ -88,7 +89,8 @@ public final class ProxyProcess implements AutoCloseable {
     /** Asks it to stop, and makes it stop when it takes too long. */
     @Override
     public void close() {
-        process.destroy();
+        // Not Process.destroy, which closes the output too: what it says at its end would break it off.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
