@@ -98,24 +98,32 @@ public final class LoadTestCommand implements Callable<Integer> {
         List<Threshold> thresholds = checked(() -> effective.results().thresholds());
         Optional<ProxyWatch> watch = effective.results().watch(System.getenv());
         WarmUp.run(WARM_UP);
+        try (Interruption interruption = new Interruption()) {
+            return run(effective, new Prepared(load, watch, thresholds, interruption));
+        }
+    }
+
+    /** What a run begins with. */
+    private record Prepared(
+            PreparedLoad load, Optional<ProxyWatch> watch, List<Threshold> thresholds, Interruption interruption) {}
+
+    private int run(LoadFlags effective, Prepared prepared)
+            throws IOException, InterruptedException, ExecutionException {
         if (effective.results().out().isEmpty()) {
-            return tell(effective, report(effective, load, watch, thresholds, IntervalListener.NONE));
+            return tell(effective, report(effective, prepared, IntervalListener.NONE));
         }
         try (OutFolder folder = new OutFolder(
-                effective.results().out().get(), load.description().started())) {
-            Report report = report(effective, load, watch, thresholds, folder);
+                effective.results().out().get(), prepared.load().description().started())) {
+            Report report = report(effective, prepared, folder);
             folder.finish(report);
             return tell(effective, report);
         }
     }
 
-    private Report report(
-            LoadFlags effective,
-            PreparedLoad load,
-            Optional<ProxyWatch> watch,
-            List<Threshold> thresholds,
-            IntervalListener folder)
+    private Report report(LoadFlags effective, Prepared prepared, IntervalListener folder)
             throws InterruptedException, ExecutionException {
+        PreparedLoad load = prepared.load();
+        Optional<ProxyWatch> watch = prepared.watch();
         ProgressLine progress = new ProgressLine(
                 spec.commandLine().getErr(), load.plan().arrivals().length().toNanos() / 1e9);
         IntervalListener both = interval -> {
@@ -123,6 +131,7 @@ public final class LoadTestCommand implements Callable<Integer> {
             folder.over(interval);
         };
         try (OpenLoopGenerator generator = OpenLoopGenerator.start(load.plan(), AnswerListener.NONE, both)) {
+            prepared.interruption().ends(generator);
             watch.ifPresent(proxy -> proxy.follow(() -> generator.progress().elapsedNanos()));
             RunResult result = progress.watch(generator);
             watch.ifPresent(ProxyWatch::close);
@@ -131,7 +140,9 @@ public final class LoadTestCommand implements Callable<Integer> {
                     result,
                     effective.results().baseline().or(() -> watch.flatMap(ProxyWatch::stable)),
                     watch.map(ProxyWatch::annotations).orElse(List.of()),
-                    thresholds.stream().map(limit -> limit.check(result)).toList());
+                    prepared.thresholds().stream()
+                            .map(limit -> limit.check(result))
+                            .toList());
         }
     }
 
