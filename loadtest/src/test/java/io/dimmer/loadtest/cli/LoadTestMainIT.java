@@ -218,6 +218,7 @@ class LoadTestMainIT {
                 "loadtest http://127.0.0.1/ --steps 5 --sine 1 | --ramp-from, --steps, --sine: found 2 of them",
                 "loadtest http://127.0.0.1/ --sine much   | found 'much', expected a share: 50% or 0.5",
                 "loadtest http://127.0.0.1/ --interval 1ms | --interval: found 1.0ms, expected at least 100ms",
+                "loadtest http://127.0.0.1/ --admin localhost:9901 | --admin: found 'localhost:9901', expected http://HOST",
                 "loadtest scenario slow | NAME: found 'slow', expected all or one of steady-state, good-canary",
                 "loadtest compare here                    | Missing required parameter: 'B'",
                 "target --name blue                      | Missing required option: '--port=N'",
@@ -234,6 +235,13 @@ class LoadTestMainIT {
         assertThat(err.toString()).contains(message).contains("--help");
         assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(2);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void endsWithThreeWhenTheProxyToWatchDoesNotAnswer() {
+        assertThat(run("loadtest http://127.0.0.1:1/ --admin http://127.0.0.1:1"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("--admin: no proxy answers at http://127.0.0.1:1");
     }
 
     @Test

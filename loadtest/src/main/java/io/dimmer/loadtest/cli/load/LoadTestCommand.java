@@ -95,8 +95,17 @@ public final class LoadTestCommand implements Callable<Integer> {
     private int run(LoadFlags effective, Optional<ScenarioFile> scenario, String command)
             throws IOException, InterruptedException, ExecutionException {
         PreparedLoad load = checked(() -> effective.prepare(scenario, command));
-        List<Threshold> thresholds = checked(() -> effective.results().thresholds());
-        Optional<ProxyWatch> watch = effective.results().watch(System.getenv());
+        List<Threshold> thresholds = checked(() -> {
+            effective.results().requireAddress();
+            return effective.results().thresholds();
+        });
+        Optional<ProxyWatch> watch;
+        try {
+            watch = effective.results().watch(System.getenv());
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.NO_ANSWER.code();
+        }
         WarmUp.run(WARM_UP);
         try (Interruption interruption = new Interruption()) {
             return run(effective, new Prepared(load, watch, thresholds, interruption));

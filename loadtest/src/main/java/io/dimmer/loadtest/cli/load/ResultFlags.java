@@ -4,7 +4,9 @@ import io.dimmer.loadtest.cli.console.DurationConverter;
 import io.dimmer.loadtest.threshold.Threshold;
 import io.dimmer.loadtest.watch.ProxyWatch;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,11 +91,31 @@ final class ResultFlags {
         return usual.compareTo(shorter) < 0 || longest.compareTo(USUAL) > 0 ? usual : shorter;
     }
 
-    /** Looks at the proxy for the first time, if there is one to watch. */
+    /**
+     * Looks at the proxy for the first time, if there is one to watch.
+     *
+     * @throws IOException when it does not answer; the message says where
+     */
     Optional<ProxyWatch> watch(Map<String, String> environment) throws IOException, InterruptedException {
-        return admin.isPresent()
-                ? Optional.of(ProxyWatch.of(admin.get(), Optional.ofNullable(environment.get("DIMMER_TOKEN"))))
-                : Optional.empty();
+        if (admin.isEmpty()) {
+            return Optional.empty();
+        }
+        URI address = admin.get();
+        try {
+            return Optional.of(ProxyWatch.of(address, Optional.ofNullable(environment.get("DIMMER_TOKEN"))));
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException("--admin: no proxy answers at " + address, e);
+        }
+    }
+
+    /** Refuses an address that cannot be one. */
+    void requireAddress() {
+        admin.ifPresent(address -> {
+            boolean fits = List.of("http", "https").contains(address.getScheme()) && address.getHost() != null;
+            if (!fits) {
+                throw new IllegalArgumentException("--admin: found '" + address + "', expected http://HOST:PORT");
+            }
+        });
     }
 
     private static Duration longer(Duration one, Duration other) {
