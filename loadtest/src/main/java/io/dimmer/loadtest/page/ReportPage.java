@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.Latencies;
 import io.dimmer.loadtest.report.Report;
+import io.dimmer.loadtest.threshold.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class ReportPage {
         Tables tables = new Tables(report);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("TITLE", Html.text(report.description().target()));
-        parts.put("VERDICT", report.result().voidReason().isPresent() ? "void" : "valid");
+        parts.put("VERDICT", verdict(report));
         parts.put("SENTENCE", Html.text(report.sentence()));
         parts.put("FACTS", tables.facts());
         parts.put("THRESHOLDS", tables.thresholds());
@@ -48,6 +49,15 @@ public final class ReportPage {
         return PLACE.matcher(resource("report.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(Optional.ofNullable(parts.get(place.group(1)))
                         .orElseThrow(() -> new IllegalStateException("the page has no part " + place.group(1)))));
+    }
+
+    /** What the mark beside the sentence is to say. */
+    private static String verdict(Report report) {
+        if (report.result().voidReason().isPresent()) {
+            return "void";
+        }
+        boolean kept = report.findings().stream().allMatch(finding -> finding.state() == Finding.State.PASSED);
+        return kept ? "valid" : "failed";
     }
 
     private static ObjectNode data(Report report) {

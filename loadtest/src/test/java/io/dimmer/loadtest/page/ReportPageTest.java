@@ -35,6 +35,7 @@ class ReportPageTest {
                 .contains(
                         "<h1>canary served 200 of 2 200 requests; p99 is 3.0 ms slower than blue, 95 % interval 3.0 ms to"
                                 + " 3.0 ms; no failed request.</h1>")
+                .contains("<header class=\"failed\">")
                 .contains("./dimmer loadtest http://shop/ -r 100")
                 .contains("Linux of 1991")
                 .contains("shop/canary")
