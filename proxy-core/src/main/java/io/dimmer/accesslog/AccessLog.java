@@ -123,9 +123,19 @@ public final class AccessLog implements AutoCloseable {
             } catch (InterruptedException e) {
                 stop = true;
             }
+            round();
+        }
+    }
+
+    private void round() {
+        try {
             look();
             rings.forEach(ring -> ring.drain(this::add));
             flush();
+        } catch (RuntimeException bug) {
+            // The log must outlive a line that cannot be written.
+            failed.increment();
+            LOG.error("a line of the access log could not be made", bug);
         }
     }
 

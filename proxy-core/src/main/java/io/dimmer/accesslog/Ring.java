@@ -48,10 +48,13 @@ final class Ring {
         long end = put.getAcquire();
         for (long at = from; at < end; at++) {
             Line line = slots[(int) (at % slots.length)];
-            if (line != null) {
-                to.accept(line);
+            try {
+                if (line != null) {
+                    to.accept(line);
+                }
+            } finally {
+                taken.setRelease(at + 1);
             }
-            taken.setRelease(at + 1);
         }
         return (int) (end - from);
     }
