@@ -177,7 +177,7 @@ final class Answer {
         decide(head);
         int room = Math.min(rest.readableBytes(), COPY_LIMIT);
         boolean webSocket = switching && HeadFacts.isWebSocket(head);
-        events = HeadFacts.isEventStream(head) && !HeadFacts.isEncoded(head);
+        events = !switching && exchange.isStream() && !HeadFacts.isEncoded(head);
         ByteBuf out = AnswerHead.write(head, exchange, attempt.destination().fields(), id, client, clientStays, room);
         partial = null;
         if (switching) {

@@ -1,6 +1,7 @@
 package io.dimmer.server;
 
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.value.Address;
 import io.dimmer.listen.Listener;
 import io.dimmer.measure.meter.Meters;
@@ -56,9 +57,9 @@ final class Listening {
             now.stream().filter(one -> !before.contains(one)).forEach(one -> EdgeMeters.show(one, meters));
         }
 
-        /** Closes those that were opened: everything stays as it was. */
+        /** Closes those that were opened, whoever came in meanwhile is served: everything stays as it was. */
         void drop() {
-            made.forEach(one -> edge.leave(one.listener(), Duration.ZERO));
+            made.forEach(one -> edge.leave(one.listener(), ShutdownSpec.DEFAULT.deadline()));
         }
     }
 

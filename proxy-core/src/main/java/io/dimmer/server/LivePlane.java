@@ -108,6 +108,11 @@ final class LivePlane implements DataPlane {
     }
 
     @Override
+    public void stay(ServiceName service, VersionName version) {
+        Optional.ofNullable(running.get(number(service, version))).ifPresent(Upstream::stay);
+    }
+
+    @Override
     public void cut(ServiceName service, VersionName version) {
         Optional.ofNullable(running.get(number(service, version))).ifPresent(u -> u.cut(Outcome.DRAIN_CUT));
     }

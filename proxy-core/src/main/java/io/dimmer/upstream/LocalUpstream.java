@@ -18,6 +18,9 @@ public final class LocalUpstream {
     /** Written by the loop alone. */
     private final AtomicInteger count = new AtomicInteger();
 
+    /** Which time they are asked to leave; those of before are called off. */
+    private int round;
+
     private @Nullable Running first;
     private @Nullable Running last;
 
@@ -91,15 +94,21 @@ public final class LocalUpstream {
      * @param spreadNanos the last moment from now
      */
     void leave(Timeouts.Alarm alarm, long spreadNanos) {
+        int mine = ++round;
         for (Running next = first; next != null; next = next.after) {
             Running asked = next;
             int times = asked.times();
             alarm.after(ThreadLocalRandom.current().nextLong(spreadNanos + 1), () -> {
-                if (asked.times() == times) {
+                if (asked.times() == times && round == mine) {
                     asked.owner().leave();
                 }
             });
         }
+    }
+
+    /** Whoever has not been asked to leave yet is not asked. */
+    void stay() {
+        round++;
     }
 
     void retire() {

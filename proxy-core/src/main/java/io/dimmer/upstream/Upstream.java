@@ -103,6 +103,11 @@ public final class Upstream {
                 spread.toNanos()));
     }
 
+    /** Calls off what {@link #leave} has not asked yet. */
+    public void stay() {
+        eachLoop((local, loop) -> local.stay());
+    }
+
     /** Nobody new comes: idle connections close now, the others when their exchange has ended. */
     void retire() {
         retired = true;

@@ -94,6 +94,7 @@ class ShowCommandsIT {
                         "  blue     ready  50      52.6 %  2 500    210  0.00 %  4 ms  9 ms  3",
                         "  green    ready  45      47.4 %  2 250    190  0.00 %  4 ms  9 ms  3",
                         "  canary   drain   5       0.0 %    250     21  0.00 %  4 ms  9 ms  3        held: client_errors ·"
+                                + " 1 stream is left ·"
                                 + " differs from the file (ready)");
     }
 

@@ -1,5 +1,6 @@
 package io.dimmer.pipeline;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -106,6 +107,21 @@ class GoodbyeIT {
             blue.connection(0).readUntilSoon(MASKED_CLOSE);
             blue.connection(0).endOutput();
             assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void whoIsToStayAfterAllIsNotAsked() throws Exception {
+        try (RawUpstream blue = webSocket(HELLO);
+                TestEdge edge = TestEdge.before(blue);
+                RawClient client = upgraded(edge)) {
+            client.readExactly(HELLO.length());
+            edge.upstream("blue").leave(Duration.ofMillis(300));
+            edge.upstream("blue").stay();
+            CompletableFuture<Void> later = new CompletableFuture<Void>().completeOnTimeout(null, 500, MILLISECONDS);
+            await().until(later::isDone);
+            blue.connection(0).send(HELLO);
+            assertThat(client.readExactly(HELLO.length())).isEqualTo(HELLO);
         }
     }
 

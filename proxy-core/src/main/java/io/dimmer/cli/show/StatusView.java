@@ -154,6 +154,10 @@ final class StatusView {
                         + difference.path("file").asText());
             }
         }
+        long streams = version.path("streams").asLong();
+        if (streams > 0 && !version.path("state").asText().equals(READY)) {
+            notes.add(Figures.count(streams) + (streams == 1 ? " stream is left" : " streams are left"));
+        }
         if (!files.isEmpty()) {
             notes.add("differs from the file (" + String.join(", ", files) + ")");
         }

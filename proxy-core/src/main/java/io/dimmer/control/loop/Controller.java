@@ -219,7 +219,9 @@ final class Controller {
         ServiceName name = service.name();
         VersionName version = standing.name();
         service.callOff(version);
-        if (standing.state() == VersionState.MAINT) {
+        if (standing.state() == VersionState.READY) {
+            around.plane().stay(name, version);
+        } else if (standing.state() == VersionState.MAINT) {
             around.plane().cut(name, version);
         } else if (standing.state() == VersionState.DRAIN) {
             around.tallies().drained(name, version, standing.cause().word());

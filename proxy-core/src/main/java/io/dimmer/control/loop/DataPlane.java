@@ -34,6 +34,9 @@ public interface DataPlane {
      */
     void leave(ServiceName service, VersionName version, Duration spread);
 
+    /** Calls off what {@link #leave} has not asked yet. */
+    void stay(ServiceName service, VersionName version);
+
     /** Ends what still runs on a version, with its own outcome. */
     void cut(ServiceName service, VersionName version);
 

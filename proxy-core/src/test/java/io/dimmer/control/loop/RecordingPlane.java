@@ -50,6 +50,11 @@ final class RecordingPlane implements DataPlane, Tallies {
     }
 
     @Override
+    public void stay(ServiceName service, VersionName version) {
+        log.add("stay " + version);
+    }
+
+    @Override
     public void cut(ServiceName service, VersionName version) {
         log.add("cut " + version);
     }
