@@ -282,17 +282,41 @@ class LimitsIT {
         }
     }
 
+    /** Answers of 16 MiB, as fast as they are taken. */
+    private static RawUpstream large() throws IOException {
+        return RawUpstream.of(connection -> {
+            byte[] piece = new byte[64 * 1024];
+            while (connection.readRequest()) {
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 16777216\r\n\r\n");
+                for (int i = 0; i < 256; i++) {
+                    connection.send(piece);
+                }
+            }
+        });
+    }
+
+    @Test
+    void whereMemoryIsNotShortTheSameClientsHarmNobody() throws IOException {
+        List<RawClient> hoarders = new ArrayList<>();
+        try (RawUpstream large = large();
+                TestEdge edge = limited(large, "memory: 1GiB")) {
+            for (int i = 0; i < 30; i++) {
+                RawClient next = RawClient.slow(edge.address(), 8192);
+                hoarders.add(next);
+                next.get("/").readHead();
+            }
+            await().until(() -> edge.edge().heldBytes() > 1024 * 1024);
+            assertThat(isBegun(edge)).isTrue();
+            assertThat(edge.timesMet(Limit.MEMORY)).isZero();
+            for (RawClient hoarder : hoarders) {
+                hoarder.close();
+            }
+        }
+    }
+
     @Test
     void whenMemoryIsSpentNobodyNewIsServedAndWhatRunsGoesOn() throws IOException {
-        try (RawUpstream large = RawUpstream.of(connection -> {
-                    byte[] piece = new byte[64 * 1024];
-                    while (connection.readRequest()) {
-                        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 16777216\r\n\r\n");
-                        for (int i = 0; i < 256; i++) {
-                            connection.send(piece);
-                        }
-                    }
-                });
+        try (RawUpstream large = large();
                 TestEdge edge = limited(large, "memory: 1MiB");
                 RawClient early = edge.connect()) {
             List<RawClient> hoarders = new ArrayList<>();
