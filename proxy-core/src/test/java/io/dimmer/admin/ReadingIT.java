@@ -56,7 +56,7 @@ class ReadingIT {
                 .hasToString(
                         "{\"state\":\"drain\",\"since\":\"2026-11-20T12:00:00Z\",\"cause\":\"person\",\"why\":\"w\","
                                 + "\"weight\":5,\"share\":{\"configured\":0.05,\"effective\":0.0,\"observed\":0.0},"
-                                + "\"inFlight\":3,\"sessions\":0,\"build\":\"1.42.0\","
+                                + "\"inFlight\":3,\"streams\":1,\"sessions\":0,\"build\":\"1.42.0\","
                                 + "\"last60s\":{\"requests\":240,\"users\":198,\"errorRatio\":0.91,\"clientErrorRatio\":0.0,"
                                 + "\"p50\":0.004,\"p99\":0.009},"
                                 + "\"guard\":{\"verdict\":\"fail\","

@@ -1,6 +1,7 @@
 package io.dimmer.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,8 @@ class LimitsReloadIT {
     private static final String MET = "dimmer_limits_met_total{limit=\"connectionsPerAddress\",listener=\"edge\"}";
     private static final String REQUESTS = "dimmer_requests_total{fault=\"proxy\",outcome=\"rate_limited\","
             + "route=\"none\",service=\"none\",status=\"4xx\",version=\"none\"}";
+
+    private static final String OPEN = "dimmer_connections_active{listener=\"edge\"}";
 
     @TempDir
     Path directory;
@@ -53,6 +56,8 @@ class LimitsReloadIT {
                 Socket here = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             assertThat(proxy.metrics()).contains(MET + " 0.0").contains(REQUESTS + " 0.0");
             assertThat(ask(proxy.port())).contains(" 502 ");
+            // It came before the limit, and so it does not count.
+            await().until(() -> proxy.metric(OPEN) == 1);
             Files.writeString(file, yaml(", limits: {connectionsPerAddress: 1}"));
             assertThat(proxy.reload().problems()).isEmpty();
             assertThat(isAnswered(here)).isTrue();
