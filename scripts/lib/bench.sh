@@ -149,7 +149,7 @@ good_rounds() {
 
 # made_by COMMAND: the lines under the title of a page of figures.
 made_by() {
-    printf 'Made by \140%s\140 on %s, %s cores, Linux %s.\n' "${1% }" \
+    printf 'Made by \140%s\140 on %s, %s cores, Linux %s.\n' "$(sed "s/ --out [^ ]*//; s/ *\$//" <<<"$1")" \
         "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -r)"
 }
 
