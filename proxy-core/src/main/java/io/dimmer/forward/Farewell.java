@@ -10,7 +10,8 @@ import java.time.Duration;
 /**
  * How a WebSocket connection is asked to leave (RFC 6455 §5.5.1, §7.1): between two frames of the upstream the client
  * gets a close frame with 1001, "going away", and nothing of the upstream behind it. The client's own close frame goes on
- * to the upstream, which so hears the same; then both connections end. Confined to its event loop.
+ * to the upstream, which so hears the same; then both connections end. Where one of the two has begun to close by itself,
+ * nothing is added: theirs goes its way. Confined to its event loop.
  */
 final class Farewell {
     /** How long the two sides may take to close once both have said goodbye. */
@@ -54,6 +55,11 @@ final class Farewell {
         return over;
     }
 
+    /** A close frame has passed, of either side or ours: whoever breaks the connection now takes nothing away. */
+    boolean isSaid() {
+        return said;
+    }
+
     /** Sends on what came from the upstream, as far as it may go; taken. */
     void toClient(ByteBuf bytes) {
         int end = walk(bytes);
@@ -66,7 +72,7 @@ final class Farewell {
         }
     }
 
-    /** Where what may be sent on ends: behind the first frame once it has been asked, else with the bytes. */
+    /** Where what may be sent on ends: behind the first frame where ours is to follow, else with the bytes. */
     private int walk(ByteBuf bytes) {
         int at = bytes.readerIndex();
         while (at < bytes.writerIndex()) {
@@ -77,7 +83,7 @@ final class Farewell {
             at = next;
             // The upstream says goodbye by itself: ours would be one too many.
             said |= fromUpstream.wasClose();
-            if (asked) {
+            if (asked && !said) {
                 return at;
             }
         }
@@ -96,6 +102,8 @@ final class Farewell {
             if (over && fromClient.wasClose()) {
                 return true;
             }
+            // The client begins to close: what answers it comes from the upstream.
+            said |= fromClient.wasClose();
         }
         return false;
     }

@@ -170,14 +170,19 @@ final class Tunnel extends Timeout implements LeaseHolder {
         broken();
     }
 
-    /** Whoever said goodbye before may break: nothing of it is missing. */
+    /** Who said goodbye before may break, for nothing of it is missing. */
     @Override
     public void broken() {
-        if (upstreamEnded || (farewell != null && farewell.isOver())) {
+        if (upstreamEnded || isLeft()) {
             attempt.tunnelClosed();
         } else {
             attempt.broken();
         }
+    }
+
+    /** A WebSocket is over with a close frame, and with the end of one half, for it has none that go on alone. */
+    private boolean isLeft() {
+        return farewell != null && (clientEnded || farewell.isSaid());
     }
 
     @Override

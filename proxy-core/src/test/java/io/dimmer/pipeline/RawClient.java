@@ -167,6 +167,11 @@ final class RawClient implements AutoCloseable {
         return in.read(into);
     }
 
+    /** As many bytes as are there, up to that many. */
+    int read(byte[] into, int most) throws IOException {
+        return in.read(into, 0, most);
+    }
+
     /** Everything until the other side closes. */
     String readToEnd() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

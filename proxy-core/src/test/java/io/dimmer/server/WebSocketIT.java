@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +151,65 @@ class WebSocketIT {
         staying.socket().sendText("still here", true).get(30, TimeUnit.SECONDS);
         assertThat(staying.next()).isEqualTo("still here");
         assertThat(cut("canary")).isZero();
+    }
+
+    @Test
+    void aDrainIsSpreadAndWhoComesBackComesToTheOtherVersion() throws Exception {
+        Files.writeString(directory.resolve("dimmer.yaml"), yaml("8s", canary.endpoint()));
+        assertThat(proxy.reload().problems()).isEmpty();
+        Map<String, EchoClient> leaving = new TreeMap<>();
+        Map<String, EchoClient> staying = new TreeMap<>();
+        for (int i = 0; i < 60; i++) {
+            String user = "user-" + i;
+            EchoClient client = EchoClient.open(proxy.port(), "X-User-Id", user);
+            (client.next().equals("canary") ? leaving : staying).put(user, client);
+        }
+        assertThat(leaving).hasSizeGreaterThan(10);
+        int before = leaving.size();
+        await().until(() -> proxy.version("shop", "canary").streams() == before);
+        Set<Integer> seen = new TreeSet<>();
+
+        drain("canary");
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            seen.add(proxy.version("shop", "canary").streams());
+            return proxy.version("shop", "canary").streams() == 0;
+        });
+        // Not all at once: what is left was seen to fall.
+        assertThat(seen).hasSizeGreaterThan(3);
+        for (String user : leaving.keySet()) {
+            assertThat(leaving.get(user).closed().get(30, TimeUnit.SECONDS)).isEqualTo(1001);
+            assertThat(EchoClient.open(proxy.port(), "X-User-Id", user).next()).isEqualTo("blue");
+        }
+        for (EchoClient client : staying.values()) {
+            client.socket().sendText("still here", true).get(30, TimeUnit.SECONDS);
+            assertThat(client.next()).isEqualTo("still here");
+        }
+        assertThat(streams("canary")).isZero();
+        assertThat(streams("blue")).isEqualTo(60);
+        assertThat(cut("canary")).isZero();
+    }
+
+    @Test
+    void whoSaysNothingIsEndedAfterTheIdleTimeAndPingsKeepAConnection() throws Exception {
+        String text = yaml("2s", canary.endpoint()) + "    timeouts: {idle: 2s}\n";
+        Files.writeString(directory.resolve("dimmer.yaml"), text);
+        assertThat(proxy.reload().problems()).isEmpty();
+        EchoClient pinging = connect("blue");
+        EchoClient silent = connect("blue");
+
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    pinging.socket().sendPing(ByteBuffer.wrap(new byte[1])).get(30, TimeUnit.SECONDS);
+                    assertThat(pinging.next()).isEqualTo("pong 1");
+                    return silent.closed().isDone();
+                });
+
+        assertThat(silent.closed().get()).isEqualTo(1006);
+        await().until(() -> blue.open() == 1 && streams("blue") == 1);
+        pinging.socket().sendText("still here", true).get(30, TimeUnit.SECONDS);
+        assertThat(pinging.next()).isEqualTo("still here");
     }
 
     private double cut(String version) throws IOException {
