@@ -72,19 +72,10 @@ public record ProxySpec(
         return new ProxySpec(listeners, admin, probes, trustedProxies, state, shutdown, limits, logs, others, routes);
     }
 
-    /** The same configuration, with what only a restart changes as it is in the one that runs. */
+    /** The same configuration, with what only a restart changes, its state directory, as it is in the one that runs. */
     public ProxySpec keepingOf(ProxySpec running) {
         return new ProxySpec(
-                listeners,
-                running.admin,
-                running.probes,
-                trustedProxies,
-                running.state,
-                shutdown,
-                limits,
-                running.logs,
-                services,
-                routes);
+                listeners, admin, probes, trustedProxies, running.state, shutdown, limits, logs, services, routes);
     }
 
     /** The service of that name. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A line for each request. Event loops hand lines over through bounded rings and never wait: what has no room is dropped
  * and counted. One thread of its own looks at the rings every few milliseconds and writes.
  */
-public final class AccessLog implements AutoCloseable {
+final class AccessLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int LINES = 4096;
     private static final int BATCH_CHARACTERS = 64 * 1024;
@@ -39,18 +39,18 @@ public final class AccessLog implements AutoCloseable {
     private final Sink sink;
     private final ElapsedTime elapsed;
     private final InstantSource clock;
-    private final LongAdder dropped = new LongAdder();
-    private final LongAdder written = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Counts counts;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread writer = new Thread(this::run, "dimmer-access-log");
     private final StringBuilder batch = new StringBuilder();
     private int inBatch;
     private long lookedNanos;
     private long complainedNanos;
+    private volatile boolean lookNow;
 
-    private AccessLog(AccessSpec spec, int loops, LineFormat format, Sink sink, Clocks clocks) {
+    private AccessLog(AccessSpec spec, int loops, LineFormat format, Sink sink, Clocks clocks, Counts counts) {
         this.spec = spec;
+        this.counts = counts;
         this.rings = IntStream.range(0, loops).mapToObj(loop -> new Ring(LINES)).toList();
         this.format = format;
         this.sink = sink;
@@ -61,12 +61,12 @@ public final class AccessLog implements AutoCloseable {
         writer.setDaemon(true);
     }
 
-    /**
-     * How time is told.
-     *
-     * @param elapsed the one that exchanges are measured with
-     */
-    public record Clocks(ElapsedTime elapsed, InstantSource clock) {}
+    /** What became of lines; shared by those that follow each other. */
+    record Counts(LongAdder written, LongAdder dropped, LongAdder failed) {
+        Counts() {
+            this(new LongAdder(), new LongAdder(), new LongAdder());
+        }
+    }
 
     /**
      * Begins.
@@ -74,16 +74,16 @@ public final class AccessLog implements AutoCloseable {
      * @param loops number of event loops
      * @throws IOException naming the file that cannot be written
      */
-    public static AccessLog start(AccessSpec spec, int loops, Names names, UserHash users, Clocks clocks)
+    static AccessLog start(AccessSpec spec, int loops, Names names, UserHash users, Clocks clocks, Counts counts)
             throws IOException {
         Optional<Path> file = spec.file();
         Sink sink = file.isPresent() ? Sink.file(file.get()) : Sink.standardOutput();
-        return started(new AccessLog(spec, loops, format(spec, names, users), sink, clocks));
+        return started(new AccessLog(spec, loops, format(spec, names, users), sink, clocks, counts));
     }
 
     /** The same with another place to write to. */
     static AccessLog start(AccessSpec spec, Names names, UserHash users, Clocks clocks, OutputStream out) {
-        return started(new AccessLog(spec, 1, format(spec, names, users), Sink.to(out), clocks));
+        return started(new AccessLog(spec, 1, format(spec, names, users), Sink.to(out), clocks, new Counts()));
     }
 
     private static LineFormat format(AccessSpec spec, Names names, UserHash users) {
@@ -96,23 +96,18 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /** What listens on the event loop of that index; asked for once. */
-    public ExchangeListener loop(int index) {
-        return new LoopLog(rings.get(index), spec.sample().partsPerMillion(), dropped, new SecureRandom().nextLong());
+    ExchangeListener loop(int index) {
+        return new LoopLog(
+                rings.get(index), spec.sample().partsPerMillion(), counts.dropped(), new SecureRandom().nextLong());
     }
 
-    /** Lines that were written. */
-    public long written() {
-        return written.sum();
+    /** Whether the file is still there is looked at as soon as may be. Any thread. */
+    void look() {
+        lookNow = true;
     }
 
-    /** Lines that had no room, for they came faster than they could be written. */
-    public long dropped() {
-        return dropped.sum();
-    }
-
-    /** Lines that could not be written. */
-    public long failed() {
-        return failed.sum();
+    Counts counts() {
+        return counts;
     }
 
     private void run() {
@@ -129,12 +124,12 @@ public final class AccessLog implements AutoCloseable {
 
     private void round() {
         try {
-            look();
+            lookAfterFile();
             rings.forEach(ring -> ring.drain(this::add));
             flush();
         } catch (RuntimeException bug) {
             // The log must outlive a line that cannot be written.
-            failed.increment();
+            counts.failed().increment();
             LOG.error("a line of the access log could not be made", bug);
         }
     }
@@ -153,19 +148,20 @@ public final class AccessLog implements AutoCloseable {
         }
         try {
             sink.write(batch.toString().getBytes(StandardCharsets.US_ASCII));
-            written.add(inBatch);
+            counts.written().add(inBatch);
         } catch (IOException e) {
-            failed.add(inBatch);
+            counts.failed().add(inBatch);
             complain(e);
         }
         batch.setLength(0);
         inBatch = 0;
     }
 
-    private void look() {
-        if (elapsed.nanos() - lookedNanos < LOOK.toNanos()) {
+    private void lookAfterFile() {
+        if (!lookNow && elapsed.nanos() - lookedNanos < LOOK.toNanos()) {
             return;
         }
+        lookNow = false;
         lookedNanos = elapsed.nanos();
         try {
             sink.look();

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +54,12 @@ final class Sink implements Closeable {
         }
     }
 
+    /** A pipe without a reader would keep whoever opens it only to write; it may be full later, and then lines drop. */
     private static OutputStream open(Path file) throws IOException {
+        if (Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            return Channels.newOutputStream(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        }
         return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

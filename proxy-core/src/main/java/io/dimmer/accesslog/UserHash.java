@@ -19,14 +19,16 @@ import javax.crypto.spec.SecretKeySpec;
  * What stands for a user in the log: HMAC-SHA256 (RFC 2104) of the hash of the user's key, its first 64 bits. Without
  * the secret nobody can find a user in a log by trying ids. One thread.
  */
-public final class UserHash {
+final class UserHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SECRET_BYTES = 32;
     private static final String FILE = "access-log-key";
 
+    private final byte[] secret;
     private final Mac mac;
 
     private UserHash(byte[] secret) {
+        this.secret = secret;
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
@@ -41,7 +43,7 @@ public final class UserHash {
      *
      * @throws IOException naming the file and what was wrong with it
      */
-    public static UserHash of(Optional<Path> stateDirectory) throws IOException {
+    static UserHash of(Optional<Path> stateDirectory) throws IOException {
         byte[] fresh = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(fresh);
         return new UserHash(
@@ -56,6 +58,8 @@ public final class UserHash {
             return fresh;
         } catch (FileAlreadyExistsException there) {
             return secret(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": the secret of the access log cannot be kept: " + e, e);
         }
     }
 
@@ -70,6 +74,11 @@ public final class UserHash {
             throw new IOException(file + ": found no secret of the access log, expected 64 hexadecimal digits", e);
         }
         throw new IOException(file + ": found no secret of the access log, expected 64 hexadecimal digits");
+    }
+
+    /** The same for another thread. */
+    UserHash another() {
+        return new UserHash(secret);
     }
 
     /** For that hash of a user's key. */

@@ -1,5 +1,6 @@
 package io.dimmer.server;
 
+import io.dimmer.admin.AdminServer;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.SpecDiff;
 import io.dimmer.config.file.ConfigReader;
@@ -7,42 +8,39 @@ import io.dimmer.config.file.Reading;
 import io.dimmer.control.Author;
 import io.dimmer.control.Reloaded;
 import io.dimmer.control.Reloads;
-import io.dimmer.control.loop.ControlPlane;
 import io.dimmer.measure.meter.Meters;
+import io.dimmer.server.file.BadFiles;
+import io.dimmer.server.file.Secrets;
+import io.dimmer.server.file.WatchedFiles;
 import io.dimmer.time.Scheduler;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a new configuration file while the proxy runs: when it changes, on HUP, and when somebody asks. A bad file
- * changes nothing, one that says the same changes nothing either. Reading and watching happen on a thread of their own.
- *
- * <p>The file is watched by its content, once a second, for a mounted directory swaps a symbolic link and nothing else
- * changes then.
+ * Takes a new configuration file while the proxy runs: when it or a file that it names changes, on HUP, and when somebody
+ * asks. A bad file changes nothing, one that says the same changes nothing either. Reading and watching happen on a thread
+ * of their own.
  */
 final class ConfigReload implements Reloads, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigReload.class);
     private static final String UNCHANGED = "the running configuration is unchanged";
 
     private final ServerOptions options;
-    private final ControlPlane control;
-    private final LivePlane plane;
-    private final Listening listening;
+    private final Parts parts;
     private final InstantSource clock;
+    private final WatchedFiles files = new WatchedFiles();
     private final ExecutorService reading = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "dimmer-reload");
         thread.setDaemon(true);
@@ -52,27 +50,31 @@ final class ConfigReload implements Reloads, AutoCloseable {
     private volatile Reloaded last;
     private volatile double successSeconds;
     private volatile boolean paused;
-    private byte[] content;
+    private Secrets secrets;
 
+    /**
+     * Takes nothing yet, and admin is not open: see {@link #open} and {@link #watch}.
+     *
+     * @param parts made with this door to the file
+     */
     ConfigReload(
             ProxySpec spec,
+            Secrets secrets,
             ServerOptions options,
-            ControlPlane control,
-            LivePlane plane,
-            Listening listening,
+            Function<Reloads, Parts> parts,
             InstantSource clock) {
         this.spec = spec;
+        this.secrets = secrets;
         this.options = options;
-        this.control = control;
-        this.plane = plane;
-        this.listening = listening;
         this.clock = clock;
-        this.content = bytes(options.configFile()).orElse(new byte[0]);
         this.last = new Reloaded(clock.instant(), Author.DIMMER.name(), List.of(), List.of(), List.of());
         this.successSeconds = clock.millis() / 1000.0;
+        files.begin(options.configFile());
+        files.add(Secrets.files(spec));
+        this.parts = parts.apply(this);
     }
 
-    /** Watches the file from now on. */
+    /** Watches the files from now on. */
     ConfigReload watch(Scheduler timers) {
         if (!options.lookEvery().isZero()) {
             timers.every(options.lookEvery(), () -> reading.execute(this::look));
@@ -93,9 +95,23 @@ final class ConfigReload implements Reloads, AutoCloseable {
                 () -> successSeconds);
     }
 
-    /** Takes no file while that is true: another process takes over. */
-    void pause(boolean now) {
-        paused = now;
+    /** Takes no file from now on, for another process takes over; waits until one that is being taken is in force. */
+    void pause() {
+        CompletableFuture.runAsync(() -> paused = true, reading).join();
+    }
+
+    /**
+     * Opens admin and takes files from now on: at the start, and after a process that was to take over did not come up.
+     *
+     * @throws IOException when the addresses of admin cannot be had
+     */
+    void open() throws IOException {
+        parts.admin().prepare(Parts.settings(spec, secrets)).take();
+        paused = false;
+    }
+
+    AdminServer admin() {
+        return parts.admin();
     }
 
     /** What is in force: the file, but for what needs a restart. */
@@ -114,8 +130,7 @@ final class ConfigReload implements Reloads, AutoCloseable {
     }
 
     private void look() {
-        Optional<byte[]> now = bytes(options.configFile());
-        if (!paused && now.isPresent() && !Arrays.equals(now.get(), content)) {
+        if (!paused && files.haveChanged()) {
             take(Author.DIMMER);
         }
     }
@@ -124,7 +139,7 @@ final class ConfigReload implements Reloads, AutoCloseable {
         if (paused) {
             return refused(by, List.of(options.configFile() + ": another process takes over; " + UNCHANGED));
         }
-        content = bytes(options.configFile()).orElse(new byte[0]);
+        files.begin(options.configFile());
         Reloaded done = read(by);
         last = done;
         if (done.successful()) {
@@ -136,44 +151,39 @@ final class ConfigReload implements Reloads, AutoCloseable {
 
     private Reloaded read(Author by) {
         Reading<ProxySpec> read = ConfigReader.read(options.configFile(), options.environment());
+        // A file that is named and bad is watched too: it may be mended. Nothing of a file that cannot be read is
+        // known.
+        files.add(Secrets.files(read.value().orElse(spec)));
         if (read.value().isEmpty()) {
             return refused(by, read.problemLines(UNCHANGED));
         }
-        ProxySpec file = read.value().get();
-        ProxySpec now = spec;
-        ProxySpec next = file.keepingOf(now);
         try {
-            adopt(next);
+            return adopted(by, read.value().get());
+        } catch (BadFiles e) {
+            return refused(by, e.problems());
         } catch (IOException | RuntimeException e) {
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             return refused(by, List.of(options.configFile() + ": " + cause.getMessage() + "; " + UNCHANGED));
         }
-        return new Reloaded(
-                clock.instant(), by.name(), List.of(), SpecDiff.between(now, next), SpecDiff.between(next, file));
+    }
+
+    private Reloaded adopted(Author by, ProxySpec file) throws IOException {
+        ProxySpec before = spec;
+        ProxySpec next = file.keepingOf(before);
+        Secrets now = Secrets.read(next, options.environment(), UNCHANGED);
+        List<SpecDiff.Change> changed = new ArrayList<>(SpecDiff.between(before, next));
+        changed.addAll(now.changedFrom(secrets));
+        if (!next.equals(before) || !now.equals(secrets)) {
+            parts.adopt(next, now);
+            spec = next;
+            secrets = now;
+        }
+        parts.logs().look();
+        return new Reloaded(clock.instant(), by.name(), List.of(), changed, SpecDiff.between(next, file));
     }
 
     private Reloaded refused(Author by, List<String> problems) {
         return new Reloaded(clock.instant(), by.name(), problems, List.of(), List.of());
-    }
-
-    /** Everything that can fail comes first; then it is swapped. */
-    private void adopt(ProxySpec next) throws IOException {
-        ForceKeys keys = ForceKeys.read(next.services(), options.environment());
-        ForceKeys before = plane.keys();
-        if (next.equals(spec) && keys.equals(before)) {
-            return;
-        }
-        Listening.Next listeners = listening.prepare(next.listeners(), address -> false);
-        try {
-            plane.use(keys);
-            control.reload(next).toCompletableFuture().join();
-        } catch (RuntimeException e) {
-            plane.use(before);
-            listeners.drop();
-            throw e;
-        }
-        spec = next;
-        listeners.take(next.shutdown().deadline());
     }
 
     private void log(Reloaded done) {
@@ -190,14 +200,6 @@ final class ConfigReload implements Reloads, AutoCloseable {
         return changes.isEmpty()
                 ? "nothing"
                 : changes.stream().map(SpecDiff.Change::key).collect(Collectors.joining(", "));
-    }
-
-    private static Optional<byte[]> bytes(Path file) {
-        try {
-            return Optional.of(Files.readAllBytes(file));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

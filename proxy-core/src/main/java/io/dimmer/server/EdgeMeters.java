@@ -1,6 +1,6 @@
 package io.dimmer.server;
 
-import io.dimmer.accesslog.AccessLog;
+import io.dimmer.accesslog.AccessLogs;
 import io.dimmer.listen.Listener;
 import io.dimmer.listen.limit.Limit;
 import io.dimmer.measure.meter.Meters;
@@ -38,7 +38,7 @@ final class EdgeMeters {
         }
     }
 
-    static void show(AccessLog log, Meters meters) {
+    static void show(AccessLogs log, Meters meters) {
         show("written", log::written, meters);
         show("dropped", log::dropped, meters);
         show("failed", log::failed, meters);

@@ -17,6 +17,7 @@ import io.dimmer.measure.loop.VersionRecorder;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeSnapshot;
 import io.dimmer.pipeline.ServiceEdge;
+import io.dimmer.server.file.ForceKeys;
 import io.dimmer.time.Scheduler;
 import io.dimmer.upstream.Upstream;
 import java.time.Duration;

@@ -1,16 +1,13 @@
 package io.dimmer.server;
 
-import io.dimmer.accesslog.AccessLog;
-import io.dimmer.accesslog.UserHash;
+import io.dimmer.accesslog.AccessLogs;
+import io.dimmer.accesslog.Clocks;
 import io.dimmer.admin.AdminServer;
 import io.dimmer.admin.AdminSources;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.ListenerSpec;
-import io.dimmer.config.edge.LogsSpec.AccessSpec;
 import io.dimmer.config.edge.ShutdownSpec;
-import io.dimmer.config.edge.TokenEntry;
 import io.dimmer.config.file.ConfigWriter;
-import io.dimmer.config.file.TokenFile;
 import io.dimmer.config.value.Address;
 import io.dimmer.control.Author;
 import io.dimmer.control.Control;
@@ -28,6 +25,8 @@ import io.dimmer.measure.meter.Meters;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeOptions;
 import io.dimmer.pipeline.Tuning;
+import io.dimmer.server.file.Secrets;
+import io.dimmer.server.takeover.Again;
 import io.dimmer.server.takeover.HandOver;
 import io.dimmer.server.takeover.LentStore;
 import io.dimmer.server.takeover.Owner;
@@ -76,40 +75,36 @@ public final class ProxyServer {
     private final LentStore store;
     private final Meters meters;
     private final CompletableFuture<Void> takenOver = new CompletableFuture<>();
-    private volatile AdminServer admin;
+    private final AccessLogs logs;
 
     private ProxyServer(ProxySpec spec, ServerOptions options) throws IOException {
         this.options = options;
         this.stateDir = options.stateDir().or(() -> spec.state().dir());
         try {
+            // What can be wrong with the file comes before the one that runs is asked for anything.
+            Secrets secrets = Secrets.read(spec, options.environment(), "nothing was started");
+            LiveNumbers numbers = new LiveNumbers();
+            logs = opened(accessLogs(numbers));
+            AccessLogs.Next log = logs.prepare(spec.logs().access());
             Optional<Predecessor> before = predecessor();
             store = opened(LentStore.open(this::store));
-            ForceKeys keys = ForceKeys.read(spec.services(), options.environment());
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
-            LiveNumbers numbers = new LiveNumbers();
-            Optional<AccessLog> log = accessLog(spec, numbers);
-            edge = opened(edge(spec, loop -> listener(recorder.get().loop(loop), log, loop)));
+            edge = opened(edge(spec, loop -> new Logged(recorder.get().loop(loop), logs.loop(loop))));
             recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
-            plane = new LivePlane(edge, recorder.get(), numbers, keys, queue);
+            plane = new LivePlane(edge, recorder.get(), numbers, secrets.forceKeys(), queue);
             AtomicReference<Control> door = new AtomicReference<>();
             meters = meters(recorder.get(), door);
             Surroundings around =
                     new Surroundings(plane, new LiveTallies(meters), InstantSource.system(), ElapsedTime.SYSTEM, queue);
-            control = ControlPlane.start(
-                    spec,
-                    queue,
-                    around,
-                    store,
-                    now -> ConfigWriter.write(now, options.configFile(), Map.of()),
-                    ready::get);
+            control = ControlPlane.start(spec, queue, around, store, this::written, ready::get);
             door.set(control);
-            log.ifPresent(open -> EdgeMeters.show(open, meters));
+            log.take(edge.executors());
+            EdgeMeters.show(logs, meters);
             listening = listen(spec, before);
-            reload = opened(new ConfigReload(spec, options, control, plane, listening, InstantSource.system()));
+            reload = opened(new ConfigReload(spec, secrets, options, this::parts, InstantSource.system()));
+            reload.open();
             reload.watch(queue).show(meters);
-            admin = admin();
-            opened(() -> admin.close());
             ready.set(true);
             succeed(before);
         } catch (IOException | RuntimeException e) {
@@ -126,6 +121,10 @@ public final class ProxyServer {
      */
     public static ProxyServer start(ProxySpec spec, ServerOptions options) throws IOException {
         return new ProxyServer(spec, options);
+    }
+
+    private String written(ProxySpec now) {
+        return ConfigWriter.write(now, options.configFile(), Map.of());
     }
 
     private StateStore store() throws IOException {
@@ -175,8 +174,8 @@ public final class ProxyServer {
     private final class Handing implements Owner {
         @Override
         public List<String> handOver() throws IOException {
-            reload.pause(true);
-            admin.close();
+            reload.pause();
+            reload.admin().leave();
             store.give();
             return listening.addresses();
         }
@@ -185,8 +184,7 @@ public final class ProxyServer {
         public void takeBack() {
             try {
                 store.takeBack();
-                admin = admin();
-                reload.pause(false);
+                Again.untilItWorks(reload::open);
                 LOG.warn("the other process did not come up: this one goes on");
             } catch (IOException e) {
                 LOG.error("the other process did not come up, and this one serves on without state or admin", e);
@@ -200,18 +198,9 @@ public final class ProxyServer {
         }
     }
 
-    private Optional<AccessLog> accessLog(ProxySpec spec, LiveNumbers numbers) throws IOException {
-        Optional<AccessSpec> wanted = spec.logs().access();
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        UserHash users = UserHash.of(options.stateDir().or(() -> spec.state().dir()));
-        AccessLog.Clocks clocks = new AccessLog.Clocks(ElapsedTime.SYSTEM, InstantSource.system());
-        return Optional.of(opened(AccessLog.start(wanted.get(), options.eventLoops(), numbers, users, clocks)));
-    }
-
-    private static ExchangeListener listener(ExchangeListener recorder, Optional<AccessLog> log, int loop) {
-        return log.isPresent() ? new Logged(recorder, log.get().loop(loop)) : recorder;
+    private AccessLogs accessLogs(LiveNumbers numbers) {
+        Clocks clocks = new Clocks(ElapsedTime.SYSTEM, InstantSource.system());
+        return new AccessLogs(options.eventLoops(), numbers, stateDir, clocks);
     }
 
     private Edge edge(ProxySpec spec, IntFunction<ExchangeListener> listeners) {
@@ -232,19 +221,11 @@ public final class ProxyServer {
         });
     }
 
-    private AdminServer admin() throws IOException {
-        ProxySpec spec = reload.spec();
-        List<TokenEntry> tokens = spec.admin().tokens().isPresent()
-                ? ForceKeys.value(TokenFile.read(spec.admin().tokens().get(), options.environment()))
-                : List.of();
+    private Parts parts(Reloads file) {
         InstantSource clock = InstantSource.system();
         AdminSources sources = new AdminSources(
-                control,
-                reload,
-                meters::scrape,
-                (service, question) -> plane.explain(service, question, clock),
-                tokens);
-        return AdminServer.start(spec.admin(), spec.probes(), sources);
+                control, file, meters::scrape, (service, question) -> plane.explain(service, question, clock));
+        return new Parts(control, plane, listening, opened(AdminServer.of(sources)), logs, edge);
     }
 
     private <T extends AutoCloseable> T opened(T thing) {
@@ -264,12 +245,12 @@ public final class ProxyServer {
 
     /** Where admin listens. */
     public Address adminAddress() {
-        return admin.address();
+        return reload.admin().address();
     }
 
     /** Where the probes listen. */
     public Optional<Address> probesAddress() {
-        return admin.probesAddress();
+        return reload.admin().probesAddress();
     }
 
     /** The door to the control plane. */
@@ -290,6 +271,11 @@ public final class ProxyServer {
     /** Reads the configuration file again, for the system's HUP; its log tells what became of it. Does not block. */
     public void reload() {
         reload.reload(HUP);
+    }
+
+    /** Looks whether the file of the access log was moved, and opens it anew, for the system's USR1. Does not block. */
+    public void reopenLogs() {
+        logs.look();
     }
 
     /** The door to the configuration file. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the system tells a running proxy: TERM and INT ask it to stop, and a second one to stop at once; HUP asks it to
- * read its file again. The one class that knows {@code sun.misc.Signal}: the JDK has no other way to hear of HUP, or to
+ * read its file again, USR1 to open its log anew. The one class that knows {@code sun.misc.Signal}: the JDK has no other way to hear of HUP, or to
  * end with exit code 0 after TERM.
  */
 public final class Signals {
@@ -25,12 +25,14 @@ public final class Signals {
      * Listens from now on.
      *
      * @param reload runs on the system's signal thread and must not block
+     * @param reopen the same
      */
-    public static Signals listen(Runnable reload) {
+    public static Signals listen(Runnable reload, Runnable reopen) {
         Signals signals = new Signals();
         handle("TERM", signals::stopOrLeave);
         handle("INT", signals::stopOrLeave);
         handle("HUP", reload);
+        handle("USR1", reopen);
         return signals;
     }
 

@@ -10,6 +10,7 @@ import io.dimmer.measure.loop.Roster;
 import io.dimmer.pipeline.EdgeSnapshot;
 import io.dimmer.pipeline.ServiceEdge;
 import io.dimmer.route.RouteTable;
+import io.dimmer.server.file.ForceKeys;
 import io.dimmer.upstream.Upstream;
 import io.dimmer.upstream.Upstreams;
 import java.util.ArrayList;

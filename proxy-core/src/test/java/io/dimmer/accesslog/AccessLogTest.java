@@ -16,6 +16,7 @@ import io.dimmer.exchange.Outcome;
 import io.dimmer.exchange.TextHead;
 import io.dimmer.time.ElapsedTime;
 import io.dimmer.time.ManualTime;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ class AccessLogTest {
     Path directory;
 
     private final ManualTime time = new ManualTime();
-    private final AccessLog.Clocks clocks = new AccessLog.Clocks(time, () -> NOW);
+    private final Clocks clocks = new Clocks(time, () -> NOW);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private AccessLog log(Format format, String sample, OutputStream to) throws IOException {
@@ -64,9 +65,12 @@ class AccessLogTest {
     }
 
     private AccessLog toFile(Path file) throws IOException {
+        return toFile(file, new Clocks(ElapsedTime.SYSTEM, () -> NOW));
+    }
+
+    private static AccessLog toFile(Path file, Clocks told) throws IOException {
         AccessSpec spec = new AccessSpec(Format.JSON, Percent.WHOLE, Optional.of(file));
-        AccessLog.Clocks real = new AccessLog.Clocks(ElapsedTime.SYSTEM, () -> NOW);
-        return AccessLog.start(spec, 1, NAMES, UserHash.of(Optional.empty()), real);
+        return AccessLog.start(spec, 1, NAMES, UserHash.of(Optional.empty()), told, new AccessLog.Counts());
     }
 
     /** A request for a path, which began five seconds ago; it is told as far as it goes before its head is lost. */
@@ -109,7 +113,7 @@ class AccessLogTest {
             exchange.answered(200, time.nanos());
             time.pass(Duration.ofSeconds(3));
             end(loop, exchange, Outcome.ANSWERED, 200);
-            await().until(() -> log.written() == 1);
+            await().until(() -> log.counts().written().sum() == 1);
         }
         JsonNode line = new ObjectMapper().readTree(lines().get(0));
         assertThat(line.get("time").asText()).isEqualTo("2026-11-20T10:00:00.000Z");
@@ -140,7 +144,7 @@ class AccessLogTest {
             Exchange unread = new Exchange(
                     TextHead.of("", "", "", List.of()), InetAddress.getLoopbackAddress(), false, time.nanos());
             end(loop, unread, Outcome.BAD_REQUEST, 400);
-            await().until(() -> log.written() == 2);
+            await().until(() -> log.counts().written().sum() == 2);
         }
         assertThat(lines().get(0))
                 .matches("2026-11-20T10:00:05.000Z 127.0.0.0 GET shop.example /a%20b 502 connect_failed upstream"
@@ -193,9 +197,10 @@ class AccessLogTest {
             for (int i = 0; i < requests; i++) {
                 end(loop, assigned(loop, "/" + i, AssignmentReason.HASH), Outcome.ANSWERED, 200);
             }
-            assertThat(log.dropped()).isPositive();
+            assertThat(log.counts().dropped().sum()).isPositive();
             go.countDown();
-            await().until(() -> log.written() + log.dropped() == requests);
+            await().until(() ->
+                    log.counts().written().sum() + log.counts().dropped().sum() == requests);
         }
         assertThat(lines()).hasSizeGreaterThanOrEqualTo(4096).hasSizeLessThan(requests);
     }
@@ -208,10 +213,10 @@ class AccessLogTest {
                 end(loop, assigned(loop, "/" + i, AssignmentReason.HASH), Outcome.ANSWERED, 200);
                 if (i % 2000 == 0) {
                     long so = i;
-                    await().until(() -> log.written() > so);
+                    await().until(() -> log.counts().written().sum() > so);
                 }
             }
-            assertThat(log.dropped()).isZero();
+            assertThat(log.counts().dropped().sum()).isZero();
         }
         assertThat(lines()).hasSize(20_000);
         for (int i = 0; i < 20_000; i++) {
@@ -231,8 +236,8 @@ class AccessLogTest {
         try (AccessLog log = log(Format.TEXT, "100%", full)) {
             ExchangeListener loop = log.loop(0);
             end(loop, assigned(loop, "/", AssignmentReason.HASH), Outcome.ANSWERED, 200);
-            await().until(() -> log.failed() == 1);
-            assertThat(log.written()).isZero();
+            await().until(() -> log.counts().failed().sum() == 1);
+            assertThat(log.counts().written().sum()).isZero();
         }
     }
 
@@ -254,6 +259,41 @@ class AccessLogTest {
             end(again.loop(0), assigned(new ExchangeListener() {}, "/", AssignmentReason.HASH), Outcome.ANSWERED, 200);
         }
         assertThat(Files.readString(file).lines()).hasSize(2);
+    }
+
+    @Test
+    void whoAsksForItNeedNotWaitForTheNextLook() throws IOException {
+        Path file = directory.resolve("access.log");
+        // Its time stands still: by itself it never looks.
+        try (AccessLog log = toFile(file, clocks)) {
+            Files.move(file, directory.resolve("access.log.1"));
+            end(log.loop(0), assigned(log.loop(0), "/", AssignmentReason.HASH), Outcome.ANSWERED, 200);
+            await().until(() -> log.counts().written().sum() == 1);
+            assertThat(file).doesNotExist();
+
+            log.look();
+
+            await().until(() -> Files.exists(file));
+        }
+    }
+
+    @Test
+    void aPipeThatNobodyReadsKeepsNobody() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        try (AccessLog log = toFile(pipe)) {
+            ExchangeListener loop = log.loop(0);
+            end(loop, assigned(loop, "/early", AssignmentReason.HASH), Outcome.ANSWERED, 200);
+            await().until(() -> log.counts().written().sum() == 1);
+            try (BufferedReader reader = Files.newBufferedReader(pipe)) {
+                assertThat(reader.readLine()).contains("/early");
+            }
+            for (int i = 0; i < 20_000; i++) {
+                end(loop, assigned(loop, "/" + i, AssignmentReason.HASH), Outcome.ANSWERED, 200);
+            }
+            await().until(() -> log.counts().dropped().sum() > 0);
+        }
     }
 
     @Test

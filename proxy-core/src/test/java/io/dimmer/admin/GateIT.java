@@ -151,26 +151,29 @@ class GateIT {
 
     @Test
     void withoutTokensItListensOnLoopbackOnly() {
-        AdminSources sources = new AdminSources(control, control, () -> "", control, List.of());
 
         Assertions.assertThatThrownBy(() -> {
                     AdminSpec spec = new AdminSpec(new Address("0.0.0.0", 0), Optional.empty());
-                    AdminServer.start(spec, Optional.empty(), sources).close();
+                    open(spec);
                 })
                 .hasMessageStartingWith("admin.address: found 0.0.0.0:0, expected a loopback address, or admin.tokens");
     }
 
     @Test
     void aPortThatIsTakenIsNamedInOneLine() throws IOException {
-        AdminSources sources = new AdminSources(control, control, () -> "", control, List.of());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             AdminSpec spec = new AdminSpec(new Address("127.0.0.1", taken.getLocalPort()), Optional.empty());
 
-            Assertions.assertThatThrownBy(() ->
-                            AdminServer.start(spec, Optional.empty(), sources).close())
+            Assertions.assertThatThrownBy(() -> open(spec))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("admin.address 127.0.0.1:" + taken.getLocalPort())
                     .hasMessageContaining("in use");
+        }
+    }
+
+    private void open(AdminSpec spec) throws IOException {
+        try (AdminServer server = AdminServer.of(new AdminSources(control, control, () -> "", control))) {
+            server.prepare(new AdminSettings(spec, Optional.empty(), List.of())).take();
         }
     }
 }

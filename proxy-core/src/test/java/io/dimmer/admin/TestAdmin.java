@@ -46,8 +46,10 @@ public final class TestAdmin implements AutoCloseable {
     }
 
     private static TestAdmin start(AdminSpec spec, MemoryControl control, List<TokenEntry> tokens) throws IOException {
-        AdminSources sources = new AdminSources(control, control, () -> METRICS, control, tokens);
-        return new TestAdmin(AdminServer.start(spec, Optional.of(new ProbesSpec(ANY_PORT)), sources));
+        AdminServer server = AdminServer.of(new AdminSources(control, control, () -> METRICS, control));
+        server.prepare(new AdminSettings(spec, Optional.of(new ProbesSpec(ANY_PORT)), tokens))
+                .take();
+        return new TestAdmin(server);
     }
 
     private static String sha256(String text) {

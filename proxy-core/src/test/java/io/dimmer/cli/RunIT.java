@@ -114,6 +114,25 @@ class RunIT {
     }
 
     @Test
+    void usr1IsHeardAndOpensTheLogAnew() throws Exception {
+        Path file = config(0);
+        Files.writeString(file, "logs: {access: {file: access.log}}\n" + Files.readString(file));
+        Process process = start("run", "--state", "kept");
+        awaitReady(process);
+        Path log = folder.resolve("access.log");
+        Files.move(log, folder.resolve("access.log.1"));
+
+        String pid = String.valueOf(process.pid());
+        Process kill = new ProcessBuilder("kill", "-USR1", pid).start();
+        assertThat(ended(kill)).isZero();
+
+        await().atMost(PATIENCE).until(() -> Files.exists(log) || !process.isAlive());
+        assertThat(process.isAlive()).as(printed("err")).isTrue();
+        process.destroy();
+        assertThat(ended(process)).as(printed("err")).isZero();
+    }
+
+    @Test
     void aPortInUseIsOneLineAndCode1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             config(taken.getLocalPort());

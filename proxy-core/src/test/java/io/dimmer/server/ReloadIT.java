@@ -79,6 +79,44 @@ class ReloadIT {
         }
     }
 
+    @Test
+    void whatLeftTheFileWhileItWasDrainedComesBackDrained() throws Exception {
+        try (FakeUpstream blue = FakeUpstream.start("blue");
+                FakeUpstream canary = FakeUpstream.start("canary")) {
+            String both = yaml(blue, canary, 50);
+            String without = both.replaceAll(" *canary: .*\n", "");
+            String elsewhere = both.replace("  shop:", "  other:");
+            Files.writeString(directory.resolve("dimmer.yaml"), both);
+            try (RunningProxy proxy = RunningProxy.start(directory, both)) {
+                proxy.ask(new Command.SetState(
+                        new ServiceName("shop"),
+                        new VersionName("canary"),
+                        VersionState.DRAIN,
+                        Optional.empty(),
+                        false));
+                for (String meanwhile : List.of(without, elsewhere)) {
+                    Files.writeString(directory.resolve("dimmer.yaml"), meanwhile);
+                    assertThat(proxy.reload().problems()).isEmpty();
+                    Files.writeString(directory.resolve("dimmer.yaml"), both);
+                    assertThat(proxy.reload().problems()).isEmpty();
+                    assertThat(proxy.version("shop", "canary").state()).isEqualTo(VersionState.DRAIN);
+                }
+                Files.writeString(directory.resolve("dimmer.yaml"), without);
+                assertThat(proxy.reload().problems()).isEmpty();
+            }
+            try (RunningProxy again = RunningProxy.start(directory, both)) {
+                assertThat(again.version("shop", "canary").state()).isEqualTo(VersionState.DRAIN);
+                again.ask(new Command.SetState(
+                        new ServiceName("shop"),
+                        new VersionName("canary"),
+                        VersionState.READY,
+                        Optional.empty(),
+                        false));
+                assertThat(again.version("shop", "canary").state()).isEqualTo(VersionState.READY);
+            }
+        }
+    }
+
     private static Crowd run(RunningProxy proxy, AtomicBoolean done) {
         try {
             return new Crowd(proxy).comeUntil(done::get, 1_000_000);

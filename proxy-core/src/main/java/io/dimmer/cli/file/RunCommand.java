@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,7 +79,8 @@ public final class RunCommand implements Callable<Integer> {
         Reading<ProxySpec> reading = file.reading(terminal);
         ProxySpec spec = reading.value().orElseThrow(() -> Failure.refused(String.join("\n", problems(reading))));
         AtomicReference<ProxyServer> running = new AtomicReference<>();
-        Signals signals = Signals.listen(() -> reload(running.get()));
+        Signals signals = Signals.listen(
+                () -> tell(running.get(), ProxyServer::reload), () -> tell(running.get(), ProxyServer::reopenLogs));
         ProxyServer server = start(spec, options);
         running.set(server);
         server.takenOver().thenRun(signals::stop);
@@ -135,9 +137,9 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void reload(@Nullable ProxyServer server) {
+    private static void tell(@Nullable ProxyServer server, Consumer<ProxyServer> what) {
         if (server != null) {
-            server.reload();
+            what.accept(server);
         }
     }
 

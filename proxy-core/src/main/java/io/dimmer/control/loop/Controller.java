@@ -73,8 +73,10 @@ final class Controller {
      * @throws IOException when it cannot be written; then nothing has changed
      */
     void reload(ProxySpec next) throws IOException {
+        // Who leaves the file is remembered as it is now, even when that could not be written before.
+        keeper.write(services.values(), LiveService::state);
         Map<ServiceName, LiveService> reloaded = new LinkedHashMap<>();
-        Reloading reloading = new Reloading(around);
+        Reloading reloading = new Reloading(around, keeper.all());
         for (ServiceSpec service : next.services()) {
             LiveService running = services.get(service.name());
             reloaded.put(

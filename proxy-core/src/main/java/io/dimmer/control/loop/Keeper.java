@@ -2,6 +2,7 @@ package io.dimmer.control.loop;
 
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.control.state.Storing;
+import io.dimmer.exchange.VersionState;
 import io.dimmer.journal.StateStore;
 import io.dimmer.journal.StoredState;
 import java.io.IOException;
@@ -11,10 +12,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what must survive a restart. Confined to the control thread. */
+/**
+ * Writes what must survive a restart, and remembers it: what left the file may come back, and must not come back awake.
+ * Confined to the control thread.
+ */
 final class Keeper {
     private final StateStore store;
-    private final Map<String, StoredState.Service> before;
+    private Map<String, StoredState.Service> before;
 
     private Keeper(StateStore store, Map<String, StoredState.Service> before) {
         this.store = store;
@@ -30,12 +34,18 @@ final class Keeper {
         return new Keeper(store, store.read().map(StoredState::services).orElse(Map.of()));
     }
 
+    /** What was kept of it last, the versions included that left the file while they were not ready. */
     StoredState.@Nullable Service before(String service) {
         return before.get(service);
     }
 
+    /** What was kept last, by service; it does not change any more. */
+    Map<String, StoredState.Service> all() {
+        return before;
+    }
+
     /**
-     * Keeps everything, services that left the file included: they may come back.
+     * Keeps everything, services that left the file included.
      *
      * @param states what is to be kept of each service, present or next
      */
@@ -45,8 +55,17 @@ final class Keeper {
             StoredState.Service kept = Storing.service(
                     states.apply(service),
                     version -> service.guard().trial(version).map(KeptTrials::stored));
-            all.put(service.name().text(), kept);
+            all.merge(service.name().text(), kept, Keeper::withThoseThatLeft);
         }
         store.write(new StoredState(StoredState.FORMAT, all));
+        before = all;
+    }
+
+    /** Nobody but a person wakes a version: one that is drained stays so while it is not in the file. */
+    private static StoredState.Service withThoseThatLeft(StoredState.Service old, StoredState.Service now) {
+        Map<String, StoredState.Version> versions = new HashMap<>(old.versions());
+        versions.values().removeIf(version -> version.state().equals(VersionState.READY.word()));
+        versions.putAll(now.versions());
+        return new StoredState.Service(now.revision(), now.splitNumber(), now.killSwitch(), versions);
     }
 }

@@ -8,19 +8,26 @@ import io.dimmer.config.value.VersionName;
 import io.dimmer.control.guard.ServiceGuard;
 import io.dimmer.control.state.FileMerge;
 import io.dimmer.control.state.ServiceState;
-import io.dimmer.control.state.Storing;
 import io.dimmer.journal.StoredState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a new file makes of services that run: the same merge as after a restart, with less to lose. */
 final class Reloading {
     private final Surroundings around;
+    private final Map<String, StoredState.Service> kept;
 
-    Reloading(Surroundings around) {
+    /**
+     * Begins.
+     *
+     * @param kept what is kept of services as they are now, and of versions that left them
+     */
+    Reloading(Surroundings around, Map<String, StoredState.Service> kept) {
         this.around = around;
+        this.kept = kept;
     }
 
     /** The next states of the running services whose spec is not equal any more. */
@@ -31,7 +38,10 @@ final class Reloading {
             if (service != null && !service.state().spec().equals(spec)) {
                 states.put(
                         spec.name(),
-                        FileMerge.merge(spec, stored(service), around.instants().instant()));
+                        FileMerge.merge(
+                                spec,
+                                kept.get(spec.name().text()),
+                                around.instants().instant()));
             }
         }
         return states;
@@ -39,24 +49,18 @@ final class Reloading {
 
     /** Takes the next state; evidence goes on unless what is compared, or how, is not the same any more. */
     void adopt(LiveService service, ServiceState next) {
-        ServiceSpec before = service.state().spec();
-        if (sameGround(before, next.spec())) {
+        if (sameGround(service.state().spec(), next.spec())) {
             service.become(next, around.elapsed().nanos());
             return;
         }
-        StoredState.Service kept = stored(service);
+        StoredState.@Nullable Service before = kept.get(next.name().text());
         service.become(
                 next,
                 ServiceGuard.begin(
                         next,
                         version -> around.plane().number(next.name(), version),
-                        version -> KeptTrials.kept(next.spec(), version, kept),
+                        version -> KeptTrials.kept(next.spec(), version, before),
                         around.elapsed().nanos()));
-    }
-
-    private static StoredState.Service stored(LiveService service) {
-        return Storing.service(
-                service.state(), version -> service.guard().trial(version).map(KeptTrials::stored));
     }
 
     private static boolean sameGround(ServiceSpec before, ServiceSpec after) {

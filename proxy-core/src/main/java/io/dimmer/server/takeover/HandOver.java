@@ -56,7 +56,7 @@ public final class HandOver implements AutoCloseable {
         while (server.isOpen() && !handedOver) {
             try (SocketChannel other = server.accept()) {
                 serve(other);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 if (server.isOpen()) {
                     LOG.warn("a hand-over was not completed: {}", e.getMessage());
                 }

@@ -4,17 +4,12 @@ import io.dimmer.journal.StateStore;
 import io.dimmer.journal.StoredState;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A state store that can be given to another process, and taken back. While another one has it nothing is written: what
  * this process decides then is its own, and the other one's state is the one that lasts. Any thread.
  */
 public final class LentStore implements StateStore {
-    private static final int TRIES = 50;
-    private static final long PAUSE_MILLIS = 100;
-
     private final Opener opener;
     private StateStore store;
     private boolean given;
@@ -42,20 +37,11 @@ public final class LentStore implements StateStore {
         store.close();
     }
 
-    /** Has it again. Blocks a moment: one that was killed lets go of the lock and of the socket one after the other. */
+    /** Has it again. Blocks a moment, perhaps. */
     public synchronized void takeBack() throws IOException {
-        for (int tries = 1; given; tries++) {
-            try {
-                store = opener.open();
-                given = false;
-            } catch (IOException e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-                new CompletableFuture<Void>()
-                        .completeOnTimeout(null, PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                        .join();
-            }
+        if (given) {
+            Again.untilItWorks(() -> store = opener.open());
+            given = false;
         }
     }
 
