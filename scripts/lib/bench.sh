@@ -45,14 +45,39 @@ start_upstreams() {
     wait_for 10 'the upstreams answer' answers "http://127.0.0.1:$CANARY/"
 }
 
-start_peers() {
+start_nginx() {
     local port
     free_port port
     start "$WORK/nginx.log" on_proxy_core nginx -e stderr -c "$(fill nginx.conf "$port")"
     enter nginx "nginx $(nginx -v 2>&1 | sed 's|.*/||'), one worker" "$port" "$PID"
+}
+
+start_peers() {
+    local port
+    start_nginx
     free_port port
     start "$WORK/haproxy.log" on_proxy_core haproxy -f "$(fill haproxy.cfg "$port")"
     enter haproxy "HAProxy $(haproxy -v | sed -n '1s/^HAProxy version \([0-9.]*\).*/\1/p'), one thread" "$port" "$PID"
+    if has_caddy; then
+        free_port port
+        caddy_command "$port"
+        start "$WORK/caddy.log" on_proxy_core "${CADDY_COMMAND[@]}"
+        enter caddy "Caddy $(caddy version | sed 's/^v*\([0-9.]*\).*/\1/'), one thread" "$port" "$PID"
+    fi
+}
+
+# has_caddy: whether Caddy is here; says so when it is not.
+has_caddy() {
+    command -v caddy >/dev/null || {
+        say "no 'caddy' here (on Debian: apt-get install --no-install-recommends caddy): it is left out"
+        return 1
+    }
+}
+
+# caddy_command PORT: sets CADDY_COMMAND to what starts Caddy there; it keeps what it keeps in this run's folder.
+caddy_command() {
+    CADDY_COMMAND=(env "XDG_CONFIG_HOME=$WORK" "XDG_DATA_HOME=$WORK" GOMAXPROCS=1
+        caddy run --config "$(fill Caddyfile "$1")" --adapter caddyfile)
 }
 
 # dimmer_command JAVA: sets DIMMER_COMMAND to the program and flags with which the launcher would start it there, without
@@ -151,6 +176,37 @@ good_rounds() {
 made_by() {
     printf 'Made by \140%s\140 on %s, %s cores, Linux %s.\n' "$(sed "s/ --out [^ ]*//; s/ *\$//" <<<"$1")" \
         "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -r)"
+}
+
+# keep_data COLUMN...: the lines of $RESULTS beside the page OUT, with how they were made, what the keys stand for, and the
+# names of the columns; the pictures and the table of goals are made from that file.
+keep_data() {
+    local key
+    [[ -n $OUT ]] || return 0
+    DATA=${OUT%.md}.tsv
+    {
+        made_by "$COMMAND" | sed 's/^/# /'
+        for key in "${!NAME_OF[@]}"; do printf '# %s: %s\n' "$key" "${NAME_OF[$key]}"; done | sort
+        printf '%s\n' "$*"
+        cat "$RESULTS"
+    } | sed '/^#/!s/ /\t/g' >"$DATA"
+}
+
+# picture WHAT TEXT: draws the data of this page, as scripts/bench/figures.py and scripts/bench/WHAT.gp say, and prints the
+# line that shows it. Without gnuplot there is no picture, and the page is written without it.
+picture() {
+    local drawn=${OUT%.md}.svg script=$BENCH/bars.gp
+    [[ -n $OUT ]] || return 0
+    rm -f "$drawn"
+    command -v gnuplot >/dev/null || {
+        say "no picture: needs 'gnuplot' (on Debian: apt-get install --no-install-recommends gnuplot-nox)"
+        return 0
+    }
+    need python3 python3
+    [[ ! -e $BENCH/$1.gp ]] || script=$BENCH/$1.gp
+    python3 "$BENCH/figures.py" "$1" "$DATA" >"$WORK/$1.dat"
+    gnuplot -c "$script" "$WORK/$1.dat" "$drawn"
+    printf '![%s](%s)\n\n' "$2" "$(basename "$drawn")"
 }
 
 # median: of the numbers on standard input.

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What choosing a version costs: with an id in a header, in a cookie, and with nothing but the client's address. */
+/** What choosing a version costs: with an id in a header, in a cookie, with nothing but the client's address, and when it is forced. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,7 +33,7 @@ public class AssignBenchmark {
     private static final int USERS = 1_024;
 
     /** Where the key is. */
-    @Param({"header", "cookie", "address4", "address6"})
+    @Param({"header", "cookie", "address4", "address6", "forced"})
     public String key = "header";
 
     private final Exchange[] exchanges = new Exchange[USERS];
@@ -55,15 +55,25 @@ public class AssignBenchmark {
     @Setup
     public void requests() throws UnknownHostException {
         for (int user = 0; user < USERS; user++) {
-            String address = key.equals("address6")
-                    ? "2001:db8:" + Integer.toHexString(user + 1) + "::1"
-                    : "10.0.3." + user % 256;
-            exchanges[user] = new Exchange(head(user), InetAddress.getByName(address), false, 0);
+            exchanges[user] = new Exchange(head(user), InetAddress.getByName(address(user)), false, 0);
         }
     }
 
+    /** Who forces is on this machine, for others may not. */
+    private String address(int user) {
+        return switch (key) {
+            case "address6" -> "2001:db8:" + Integer.toHexString(user + 1) + "::1";
+            case "forced" -> "127.0.0.1";
+            default -> "10.0.3." + user % 256;
+        };
+    }
+
     private RequestHead head(int user) {
-        String header = key.equals("header") ? "X-User-Id: user-" + user : "X-Other: user-" + user;
+        String header = switch (key) {
+            case "header" -> "X-User-Id: user-" + user;
+            case "forced" -> "X-Dimmer-Version: canary";
+            default -> "X-Other: user-" + user;
+        };
         String cookie = key.equals("cookie") ? "Cookie: theme=dark; uid=user-" + user : "Cookie: theme=dark; lang=de";
         return TestHead.of(
                 "GET /cart/items?page=2",

@@ -29,7 +29,7 @@ public class RouteBenchmark {
     private static final int HEADS = 256;
 
     /** How many routes there are, a quarter each by exact path, prefix, host and wildcard; and one for the rest. */
-    @Param({"1", "100", "10000"})
+    @Param({"1", "10", "1000", "10000"})
     public int routes;
 
     private final RequestHead[] heads = new RequestHead[HEADS];

@@ -1,0 +1,222 @@
+"""The table of goals, from the files that the measurements left. goals.py FOLDER prints Markdown; nothing in it is typed."""
+
+import os
+import sys
+from statistics import median
+
+from figures import Data, added, better_peer, cpu, growth, ratios
+
+FOLDER = sys.argv[1]
+NOT_MEASURED = "no rounds kept here yet"
+
+
+def data(name):
+    path = os.path.join(FOLDER, name + ".tsv")
+    return Data(path) if os.path.exists(path) else None
+
+
+class Goal:
+    """A line of the table: a figure of ours, its limit, and what is to be said when it is above."""
+
+    def __init__(self, figure, limit, today, reached, command, why=""):
+        self.figure, self.limit, self.today, self.command = figure, limit, today, command
+        self.state = "–" if reached is None else "yes" if reached else "**no**"
+        self.why = why if reached is False else ""
+
+    def line(self, number):
+        note = f" [{number}]" if number else ""
+        return f"| {self.figure} | {self.limit} | {self.today} | {self.state}{note} | `{self.command}` |"
+
+
+def missing(figure, limit, command):
+    return Goal(figure, limit, NOT_MEASURED, None, command)
+
+
+def ours(measured):
+    return [key for key in ("dimmer25", "dimmer17") if key in measured.keys()]
+
+
+def java(key):
+    return "Java " + key.removeprefix("dimmer")
+
+
+def cpu_goals():
+    figure, limit, command = "CPU per request to the better of nginx and HAProxy", "≤ 0.90", "./dimmer bench cpu"
+    measured = data("cpu-per-request")
+    if not measured:
+        return [missing(figure, limit, command)]
+    best, goals = better_peer(measured), []
+    theirs = median(cpu(measured)[best])
+    for key in ours(measured):
+        values = ratios(measured, best)[key]
+        system, user = median(measured.values("system_us", proxy=key)), median(measured.values("user_us", proxy=key))
+        why = (f"the kernel takes {system:.1f} of our {system + user:.1f} µs, for the same reads, writes and waits that "
+               f"{best} needs {median(measured.values('system_us', proxy=best)):.1f} µs for; of its {theirs:.1f} µs "
+               f"only what is not the kernel's can be won, and of ours {user:.1f} µs are left")
+        goals.append(Goal(f"{figure}, {java(key)}", limit,
+                          f"{median(values):.2f} ({min(values):.2f} to {max(values):.2f})",
+                          median(values) <= 0.9, command, why))
+    return goals
+
+
+def latency_goals():
+    figure, limit, command = "added {} at {}, to HAProxy's", "≤ 1", "./dimmer bench latency"
+    measured, goals = data("latency"), []
+    rates = measured.keys("rate") if measured else []
+    half = [rate for rate in rates if rate.startswith("half-")]
+    if not half:
+        goals += [missing(figure.format(p, "half of saturation"), limit, command) for p in ("p50", "p99")]
+    for rate in half + [rate for rate in rates if rate not in half]:
+        for column in ("p50", "p99"):
+            goals += [latency_goal(measured, key, rate, column, figure, command) for key in ours(measured)]
+    return goals
+
+
+def latency_goal(measured, key, rate, column, figure, command):
+    where = f"half of saturation ({rate[5:]}/s)" if rate.startswith("half-") else f"{rate}/s"
+    mine, theirs = added(measured, key, rate, column), added(measured, "haproxy", rate, column)
+    title = f"{figure.format(column, where)}, {java(key)}"
+    if not mine or not theirs:
+        return missing(title, "≤ 1", command)
+    us, them = median(mine), median(theirs)
+    # What is added may be nothing, or less than nothing by the noise of the machine: then a ratio has no meaning.
+    today = f"{spread(mine)} to {spread(theirs)} µs" + (f": {us / them:.2f}" if them > 0 and us > 0 else "")
+    why = ("the rounds of both overlap: this many cannot tell them apart" if min(mine) <= max(theirs)
+           else "more than HAProxy's in every round; where it is spent has not been found yet")
+    return Goal(title, "≤ 1", today, us <= them, command, why)
+
+
+def spread(values):
+    return f"{median(values):.0f} ({min(values):.0f} to {max(values):.0f})"
+
+
+def piece(measured, name):
+    rows = [row for row in measured.rows if row["piece"] == name] if measured else []
+    return (float(rows[0]["ns"]), float(rows[0]["bytes"])) if rows else None
+
+
+def piece_goals():
+    command = "./dimmer bench pieces"
+    measured = data("pieces")
+    assign, record, alone = (piece(measured, name) for name in ("assign key=header", "record", "exchangeAlone"))
+    titles = ("choosing a version and recording the outcome", "< 200 ns"), ("bytes allocated for that, beyond the exchange", "0")
+    if not (assign and record and alone):
+        goals = [missing(title, limit, command) for title, limit in titles]
+    else:
+        nanos, size = assign[0] + record[0] - alone[0], assign[1] + record[1] - alone[1]
+        goals = [Goal(*titles[0], f"{nanos:.0f} ns", nanos < 200, command, "the timer's 20 ns are in it"),
+                 Goal(*titles[1], f"{size:.0f}", size < 1, command,
+                      "nothing by a request itself; it is the hand-over of facts, once a tick, spread over its requests")]
+    for size, title in (("25", "10 000"), ("100", "40 000")):
+        tick = piece(measured, f"tick requests={size} services=100")
+        title = f"a tick of the guard for 100 services, {title} requests/s, off the event loops"
+        goals.append(Goal(title, "< 1 ms", f"{tick[0] / 1e6:.2f} ms", tick[0] < 1e6, command,
+                          "the hand-over of the event loop is in it, and the pictures for admin") if tick
+                     else missing(title, "< 1 ms", command))
+    return goals
+
+
+def growth_goals():
+    command = "./dimmer bench growth"
+    measured, goals = data("growth"), []
+    for kind, said in (("routes", "1 → {:,} routes"), ("endpoints", "3 → {:,} endpoints"), ("connections", "64 → {:,} connections")):
+        points = growth(measured, kind) if measured else []
+        if len(points) < 2:
+            goals.append(missing("CPU per request with more " + kind, "≤ 1.05", command))
+            continue
+        size, values = points[-1]
+        why = "where it is spent has not been found yet"
+        if min(values) <= 1.05:
+            why = "the rounds lie on both sides of the goal: this machine's neighbours move more than that"
+        elif kind == "connections" and len(growth(measured, "nginx")) > 1:
+            why = f"more connections cost anybody: nginx with as many needs {median(growth(measured, 'nginx')[-1][1]):.2f} of what it needs with 64"
+        goals.append(Goal("CPU per request, " + said.format(size).replace(",", " "), "≤ 1.05",
+                          f"{median(values):.2f} ({min(values):.2f} to {max(values):.2f})", median(values) <= 1.05,
+                          command, why))
+    goals.append(Goal("CPU per request, 0 → 1 000 000 pins", "≤ 1.05", "not there yet: pins come with rollouts", None, command))
+    return goals
+
+
+def idle_goals():
+    figure, limit, command = "memory of an idle kept-alive connection", "< 4 KiB", "./dimmer bench idle"
+    measured = data("idle")
+    if not measured:
+        return [missing(figure, limit, command)]
+    return [Goal(f"{figure}, {java(key)}", limit, f"{value:.1f} KiB", value < 4, command)
+            for key in ours(measured) for value in measured.values("kib", proxy=key, round="1")]
+
+
+def start_goals():
+    command = "./dimmer bench start"
+    titles = (("start to the first proxied answer, prepared, newest Java", "≤ 300 ms"),
+              ("p99 of the first second to warm, prepared", "≤ 3"))
+    measured = data("start")
+    first = measured.values("first_ms", proxy="prepared") if measured else []
+    ratio = measured.values("ratio", proxy="prepared") if measured else []
+    if not first or not ratio:
+        return [missing(title, limit, command) for title, limit in titles]
+    return [Goal(*titles[0], f"{median(first):.0f} ms ({min(first):.0f} to {max(first):.0f})", median(first) <= 300, command,
+                 "loading classes and opening listeners on one core; the cache saves parsing and linking, not running them"),
+            Goal(*titles[1], f"{median(ratio):.1f} ({min(ratio):.1f} to {max(ratio):.1f})", median(ratio) <= 3, command,
+                 "one core both serves and compiles while the first requests come")]
+
+
+def guard_goals():
+    command = "./dimmer bench guard"
+    measured = data("guard")
+    rows = measured.rows if measured else []
+    goals = []
+    for setting, limit in (("errors alone", 1.45), ("complete", 2.0)):
+        cases = {row["case"].split(": ")[1]: float(row["value"]) for row in rows
+                 if row["what"] == "drain" and row["case"].startswith(setting + ": ")}
+        title = f"canary requests until the drain to the information limit, {setting}"
+        if not cases:
+            goals.append(missing(title, f"≤ {limit:.2f}", command))
+        for case, ratio in cases.items():
+            goals.append(Goal(f"{title}: {case}", f"≤ {limit:.2f}", f"{ratio:.2f}", ratio <= limit, command, why_drain(rows, case, setting)))
+    delays = [float(row["value"]) for row in rows if row["what"] == "verdict"]
+    title = "verdict to the last new request on the canary"
+    if not delays:
+        return goals + [missing(title, "< 1 ms", command)]
+    work = [float(row["other"]) / 1e3 for row in rows if row["what"] == "verdict"]
+    why = (f"the control thread itself needs {median(work):.1f} ms of processor time (median; {min(work):.1f} to "
+           f"{max(work):.1f}) until the new split is in force: that way runs once in a trial, so that it is interpreted and "
+           "never compiled; the rest is waiting for a core beside the load")
+    return goals + [Goal(title, "< 1 ms", f"{median(delays) / 1e3:.1f} ms ({min(delays) / 1e3:.1f} to {max(delays) / 1e3:.1f})",
+                         median(delays) < 1000, command, why)]
+
+
+def why_drain(rows, case, setting):
+    limits = [float(r["other"]) for r in rows if r["case"] == f"{setting}: {case}"]
+    if limits and limits[0] < 30:
+        return (f"the limit is {limits[0]:g} requests, and evidence is judged once a tick, here of 5; the cap on what one "
+                "burst may count asks for 20: a burst of one user's failures must not drain")
+    if "latency" in case:
+        return "the limit knows the whole distribution; five thresholds see a part of what it sees"
+    return "evidence is folded in once a tick and mixed over effect sizes that nobody knows beforehand; the rest is overshoot"
+
+
+SECTIONS = (cpu_goals, latency_goals, piece_goals, growth_goals, idle_goals, start_goals, guard_goals)
+
+
+def main():
+    goals = [goal for section in SECTIONS for goal in section()]
+    reached = sum(goal.state == "yes" for goal in goals)
+    print("# Goals\n\nMade by `./dimmer bench goals` from the files beside the pages of this folder, each with the machine and the")
+    print("command that made it; nothing here is typed. Ratios are medians of what was measured within one run, with the")
+    print(f"smallest and the largest round. {reached} of {len(goals)} are reached.\n")
+    print("| Figure | Goal | Today | Reached | Command |\n| --- | ---: | ---: | --- | --- |")
+    reasons = []
+    for goal in goals:
+        if goal.why and goal.why not in reasons:
+            reasons.append(goal.why)
+        print(goal.line(reasons.index(goal.why) + 1 if goal.why else 0))
+    if reasons:
+        print("\nWhy not:\n")
+        for number, reason in enumerate(reasons, 1):
+            print(f"{number}. {reason[0].upper()}{reason[1:]}.")
+    pages = [page for page in sorted(os.listdir(FOLDER)) if page.endswith(".md") and page not in ("README.md", "goals.md")]
+    print("\nPages: " + ", ".join(f"[{page[:-3].replace('-', ' ')}]({page})" for page in pages) + ".")
+
+
+main()
