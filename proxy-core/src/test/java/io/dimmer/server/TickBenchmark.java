@@ -14,6 +14,7 @@ import io.dimmer.control.state.ServiceState;
 import io.dimmer.exchange.AssignmentReason;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Outcome;
+import io.dimmer.exchange.RequestHead;
 import io.dimmer.exchange.TestHead;
 import io.dimmer.journal.StateStore;
 import io.dimmer.judge.HoldReason;
@@ -64,6 +65,7 @@ public class TickBenchmark {
     private static final int SPREAD_NANOS = 4_000_000;
     private static final int BAD_OF = 1_000;
     private static final int CANARY_OF = 20;
+    private static final RequestHead HEAD = TestHead.of("/");
 
     /** How many services there are, each with a stable version and a canary on trial. */
     @Param("100")
@@ -124,7 +126,7 @@ public class TickBenchmark {
         long end = time.nanos();
         long start = end - ANSWER_NANOS - random.nextInt(SPREAD_NANOS);
         boolean bad = random.nextInt(BAD_OF) == 0;
-        Exchange exchange = new Exchange(TestHead.of("/"), client, false, start);
+        Exchange exchange = new Exchange(HEAD, client, false, start);
         exchange.routed(0, service.number());
         exchange.keyed(0, random.nextLong());
         exchange.assigned(version, service.versions().get(version).number(), AssignmentReason.HASH, plane.split);
