@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,8 +37,8 @@ final class Door {
                 .setMaxHeaderSize(MOST_HEADER_BYTES)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false);
-        this.server = vertx.createHttpServer(options)
-                .requestHandler(new OneRequest(vertx, request -> this.answering.handle(request)));
+        OneRequest one = new OneRequest(vertx, InstantSource.system(), request -> this.answering.handle(request));
+        this.server = vertx.createHttpServer(options).requestHandler(one);
     }
 
     /**

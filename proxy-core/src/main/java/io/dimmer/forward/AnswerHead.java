@@ -33,6 +33,9 @@ final class AnswerHead {
         head.drop(HeaderNames.X_REQUEST_ID);
         LoopContext loop = client.loop();
         HeadWriter writer = loop.writer().begin().answer(head, client.isHttp11());
+        if (!head.isDated()) {
+            writer.raw(loop.date());
+        }
         id.writeField(writer);
         if (fields.isExposed(exchange)) {
             writer.raw(fields.toClient(exchange)).raw(fields.key(exchange));

@@ -108,9 +108,7 @@ final class UpstreamHead {
         dropIf(seen[FOR] > 0, head, HeaderNames.X_FORWARDED_FOR);
         dropIf(seen[FORWARDED] > 0, head, HeaderNames.FORWARDED);
         if (!client.peer().isXForwardedBelieved()) {
-            dropIf(seen[PROTO] > 0, head, HeaderNames.X_FORWARDED_PROTO);
-            dropIf(seen[HOST] > 0, head, HeaderNames.X_FORWARDED_HOST);
-            dropIf(seen[PORT] > 0, head, HeaderNames.X_FORWARDED_PORT);
+            head.dropForwarding();
         }
         // A client of HTTP/1.0 cannot wait for 100 (RFC 9110 §10.1.1).
         dropIf(seen[EXPECT] > 0 && !head.isHttp11(), head, HeaderNames.EXPECT);

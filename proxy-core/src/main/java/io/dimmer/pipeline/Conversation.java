@@ -11,6 +11,7 @@ import io.dimmer.listen.ClientConnection;
 import io.dimmer.listen.RequestHandler;
 import io.dimmer.route.Route;
 import io.dimmer.wire.LocalReply;
+import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.head.Http1RequestHead;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,24 @@ final class Conversation implements RequestHandler, AttemptOwner {
 
     /** Answers a link that forces a version. */
     void redirect(ForceRedirect to) {
-        boolean stays = client.mayStay() && client.isHttp11();
-        client.write(OwnAnswer.redirect(to, id.text(), stays, client.loop()));
+        boolean stays = staysAfterOurs();
+        answer(OwnAnswer.redirect(to, id.text(), stays, client.loop()), OwnAnswer.FOUND, stays);
+    }
+
+    /** Answers a request whose {@code Max-Forwards} ends here. */
+    void arrivedHere(Http1RequestHead head) {
+        boolean stays = staysAfterOurs();
+        answer(OwnAnswer.lastHop(head, id.text(), stays, client.loop()), OwnAnswer.OK, stays);
+    }
+
+    private boolean staysAfterOurs() {
+        return client.mayStay() && client.isHttp11();
+    }
+
+    private void answer(ByteBuf whole, int status, boolean stays) {
+        client.write(whole);
         client.flush();
-        conclude(Outcome.ANSWERED, OwnAnswer.FOUND);
+        conclude(Outcome.ANSWERED, status);
         client.finish(stays);
     }
 
@@ -132,9 +147,10 @@ final class Conversation implements RequestHandler, AttemptOwner {
     }
 
     private void reply(Outcome outcome, String detail, byte[] fields) {
-        boolean stays = client.mayStay() && client.isHttp11();
+        boolean stays = staysAfterOurs();
         LocalReply reply = new LocalReply(outcome, detail, id.text(), plainText, bodiless, !stays, RETRY_AFTER_SECONDS);
-        client.write(reply.write(client.loop().writer(), fields, client.loop().allocator()));
+        LoopContext loop = client.loop();
+        client.write(reply.write(loop.writer(), loop.date(), fields, loop.allocator()));
         client.flush();
         client.finish(stays);
     }

@@ -54,7 +54,7 @@ public final class Edge implements AutoCloseable {
     private Edge(EdgeOptions options) {
         int sendAhead = options.tuning().sendAhead();
         this.mark = new WriteBufferWaterMark(sendAhead / 2, sendAhead);
-        this.loops = EventLoops.of(options.transport(), options.eventLoops());
+        this.loops = EventLoops.of(options.transport(), options.eventLoops(), options.clock());
         this.acceptor = new MultiThreadIoEventLoopGroup(
                 1,
                 new DefaultThreadFactory("dimmer-accept"),

@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
  * @param rules what is asked of clients
  * @param listeners one for each event loop, by its index; asked for on that loop, once
  * @param time for all durations
- * @param clock for the expiry of force tokens
+ * @param clock for the expiry of force tokens, and for {@code Date}
  * @param tuning {@link Tuning#DEFAULT}
  */
 public record EdgeOptions(

@@ -37,6 +37,10 @@ final class RequestPipeline {
         ServiceEdge service = edge.services().get(route.service());
         exchange.routed(route.number(), service.number());
         conversation.routed(route, service);
+        if (head.isLastHop()) {
+            conversation.arrivedHere(head);
+            return;
+        }
         switch (service.assigner().assign(exchange, assigning)) {
             case UNKNOWN_VERSION ->
                 conversation.end(

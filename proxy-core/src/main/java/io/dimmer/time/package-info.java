@@ -1,4 +1,4 @@
-/** The only place that knows what time it is: elapsed nanoseconds and timers. */
+/** The only place that knows what time it is: elapsed nanoseconds, timers, and how HTTP writes a moment. */
 @NullMarked
 package io.dimmer.time;
 

@@ -14,6 +14,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.PlatformDependent;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -29,11 +30,11 @@ public final class EventLoops {
     private final List<LoopContext> contexts;
     private final AtomicInteger slots = new AtomicInteger();
 
-    private EventLoops(Transport transport, ByteBufAllocator allocator, EventLoopGroup group) {
+    private EventLoops(Transport transport, ByteBufAllocator allocator, EventLoopGroup group, InstantSource clock) {
         this.transport = transport;
         this.allocator = allocator;
         this.group = group;
-        this.contexts = furnish(group, allocator);
+        this.contexts = furnish(group, allocator, clock);
     }
 
     /**
@@ -41,12 +42,13 @@ public final class EventLoops {
      * made it.
      *
      * @param count number of loops, 1 and more
+     * @param clock for {@code Date}
      */
-    public static EventLoops of(Transport transport, int count) {
+    public static EventLoops of(Transport transport, int count, InstantSource clock) {
         if (count < 1) {
             throw new IllegalArgumentException("event loops: found " + count + ", expected 1 or more");
         }
-        return new EventLoops(transport, chooseAllocator(), new Group(count, transport.handlers()));
+        return new EventLoops(transport, chooseAllocator(), new Group(count, transport.handlers()), clock);
     }
 
     /** Pooled: measured ahead of the adaptive one that is Netty's default, which {@code io.netty.allocator.type} brings back. */
@@ -56,13 +58,13 @@ public final class EventLoops {
                 : ByteBufAllocator.DEFAULT;
     }
 
-    private static List<LoopContext> furnish(EventLoopGroup group, ByteBufAllocator allocator) {
+    private static List<LoopContext> furnish(EventLoopGroup group, ByteBufAllocator allocator, InstantSource clock) {
         SecureRandom random = new SecureRandom();
         List<LoopContext> contexts = new ArrayList<>();
         for (EventExecutor executor : group) {
             Loop loop = (Loop) executor;
             RequestIds ids = new RequestIds(random.nextLong(), random.nextLong());
-            LoopContext context = new LoopContext(contexts.size(), loop, allocator, ids);
+            LoopContext context = new LoopContext(contexts.size(), loop, allocator, ids, new DateLine(clock));
             loop.context = context;
             contexts.add(context);
         }

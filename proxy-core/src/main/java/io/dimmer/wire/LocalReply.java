@@ -42,12 +42,13 @@ public record LocalReply(
     /**
      * The whole answer as one buffer that the caller owns.
      *
+     * @param date the field line {@code Date}, its end included
      * @param moreFields field lines to add, line ends included; may be empty
      */
-    public ByteBuf write(HeadWriter writer, byte[] moreFields, ByteBufAllocator allocator) {
+    public ByteBuf write(HeadWriter writer, byte[] date, byte[] moreFields, ByteBufAllocator allocator) {
         byte[] body = (plainText ? text() : json()).getBytes(StandardCharsets.UTF_8);
         int status = outcome.status();
-        writer.begin().statusLine(status, reason(status));
+        writer.begin().statusLine(status, reason(status)).raw(date);
         writer.field(HeaderNames.CONTENT_TYPE, plainText ? "text/plain; charset=utf-8" : "application/problem+json");
         writer.field(HeaderNames.CONTENT_LENGTH, body.length);
         writer.field(HeaderNames.CACHE_CONTROL, "no-store");

@@ -21,13 +21,15 @@ public final class LoopContext {
     private final ResponseHeadParser answers = new ResponseHeadParser();
     private final HeadWriter writer = new HeadWriter();
     private final RequestIds ids;
+    private final DateLine date;
     private @Nullable Object[] slots = new Object[16];
 
-    LoopContext(int index, EventLoop loop, ByteBufAllocator allocator, RequestIds ids) {
+    LoopContext(int index, EventLoop loop, ByteBufAllocator allocator, RequestIds ids, DateLine date) {
         this.index = index;
         this.loop = loop;
         this.allocator = allocator;
         this.ids = ids;
+        this.date = date;
     }
 
     /** The context of the loop that a channel is registered with, which must be one of {@link EventLoops}. */
@@ -73,6 +75,11 @@ public final class LoopContext {
     /** Makes request ids. */
     public RequestIds ids() {
         return ids;
+    }
+
+    /** The field line {@code Date} of now, its end included; not to be changed. */
+    public byte[] date() {
+        return date.now();
     }
 
     /** What a room keeps here; made when it is asked for first. */

@@ -36,7 +36,16 @@ final class Rooms {
                             "journal")),
             entry(
                     "admin",
-                    List.of("exchange", "route", "assign", "upstream", "measure", "judge", "journal", "control")),
+                    List.of(
+                            "time",
+                            "exchange",
+                            "route",
+                            "assign",
+                            "upstream",
+                            "measure",
+                            "judge",
+                            "journal",
+                            "control")),
             entry("cli", List.of("exchange", "route", "assign", "server")),
             entry(
                     "server",

@@ -3,15 +3,19 @@ package io.dimmer.pipeline;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How bytes are written in scenes, and how they are compared: a character is a byte, but for {@link #DIGIT}. */
+/** How bytes are written in scenes, and how they are compared: a character is a byte, but for {@link #DIGIT} and {@link #ANY}. */
 final class Bytes {
     /** Stands for any lower-case hexadecimal digit. */
     private static final char DIGIT = '\uE000';
+
+    /** Stands for any byte. */
+    private static final char ANY = '\uE001';
 
     private static final Pattern ESCAPE =
             Pattern.compile("⏎|\\\\n|\\\\r|\\\\t|\\\\0|\\\\\\\\|\\\\x([0-9a-f]{2})|\\{([^}]*)\\}");
     private static final Pattern REPEATED = Pattern.compile("(.+)\\*([0-9]+)");
     private static final String ID = "X-Request-Id: " + digits(32) + "\r\n";
+    private static final String DATE = "Date: " + String.valueOf(ANY).repeat(25) + " GMT\r\n";
     private static final String TRACE = "traceparent: 00-" + digits(32) + "-" + digits(16) + "-01\r\n";
 
     private Bytes() {}
@@ -53,6 +57,12 @@ final class Bytes {
             return of(repeated.group(1)).repeat(Integer.parseInt(repeated.group(2)));
         }
         if (inside.equals("id")) {
+            return DATE + ID;
+        }
+        if (inside.equals("date")) {
+            return DATE;
+        }
+        if (inside.equals("id alone")) {
             return ID;
         }
         if (inside.startsWith("ours")) {
@@ -86,7 +96,7 @@ final class Bytes {
             char wanted = expected.charAt(i);
             boolean same = wanted == DIGIT
                     ? Character.digit(found.charAt(i), 16) >= 0 && !Character.isUpperCase(found.charAt(i))
-                    : found.charAt(i) == wanted;
+                    : wanted == ANY || found.charAt(i) == wanted;
             if (!same) {
                 return false;
             }
@@ -98,7 +108,7 @@ final class Bytes {
     static String show(String bytes) {
         StringBuilder text = new StringBuilder();
         for (char c : bytes.replace("\r\n", "⏎").toCharArray()) {
-            if (c == DIGIT) {
+            if (c == DIGIT || c == ANY) {
                 text.append('?');
             } else if (c == '⏎' || (c >= ' ' && c < 0x7F)) {
                 text.append(c);

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventLoopsTest {
-    private final EventLoops loops = EventLoops.of(Transport.best(), 3);
+    private final EventLoops loops = EventLoops.of(Transport.best(), 3, InstantSource.system());
 
     @AfterEach
     void stop() {
@@ -87,6 +88,7 @@ class EventLoopsTest {
 
     @Test
     void wantsALoop() {
-        assertThatThrownBy(() -> EventLoops.of(Transport.nio(), 0)).hasMessageContaining("found 0");
+        assertThatThrownBy(() -> EventLoops.of(Transport.nio(), 0, InstantSource.system()))
+                .hasMessageContaining("found 0");
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalReplyTest {
     private static final byte[] NOTHING = new byte[0];
+    private static final byte[] DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n".getBytes(StandardCharsets.US_ASCII);
 
     static Stream<Outcome> outcomes() {
         return Arrays.stream(Outcome.values()).filter(outcome -> outcome.status() > 0);
@@ -32,7 +33,7 @@ class LocalReplyTest {
     @MethodSource("outcomes")
     void answersEveryOutcomeAsAProblem(Outcome outcome) throws Exception {
         String answer = written(new LocalReply(outcome, "a detail", "id-1", false, false, false, 3), NOTHING);
-        assertThat(answer).startsWith("HTTP/1.1 " + outcome.status() + " ");
+        assertThat(answer).startsWith("HTTP/1.1 " + outcome.status() + " ").contains("\r\nDate: Sun, 06 Nov 1994 ");
         assertThat(answer).contains("Content-Type: application/problem+json\r\n");
         assertThat(answer).contains("X-Dimmer-Outcome: " + outcome.word() + "\r\n");
         assertThat(answer).contains("X-Request-Id: id-1\r\n").doesNotContain("Connection:");
@@ -53,7 +54,7 @@ class LocalReplyTest {
     void escapesWhatJsonCannotHold() throws Exception {
         String detail = "a \"quoted\" back\\slash, \u0000 \u001f \n, é € 😀 </script>";
         LocalReply reply = new LocalReply(Outcome.NO_ROUTE, detail, "id", false, false, false, 0);
-        ByteBuf out = reply.write(new HeadWriter(), NOTHING, UnpooledByteBufAllocator.DEFAULT);
+        ByteBuf out = reply.write(new HeadWriter(), DATE, NOTHING, UnpooledByteBufAllocator.DEFAULT);
         String answer = out.toString(StandardCharsets.UTF_8);
         int length = out.readableBytes();
         out.release();
@@ -142,7 +143,7 @@ class LocalReplyTest {
     }
 
     private static String written(LocalReply reply, byte[] fields) {
-        ByteBuf out = reply.write(new HeadWriter(), fields, UnpooledByteBufAllocator.DEFAULT);
+        ByteBuf out = reply.write(new HeadWriter(), DATE, fields, UnpooledByteBufAllocator.DEFAULT);
         try {
             return out.toString(StandardCharsets.US_ASCII);
         } finally {

@@ -1,15 +1,17 @@
 package io.dimmer.admin.gate;
 
+import io.dimmer.time.HttpDate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every connection carries one request and is closed after its answer, whatever the client asks for.
+ * Every connection carries one request and is closed after its answer, which has a date, whatever the client asks for.
  *
  * <p>Vert.x 5.2.0 reads well-known header names by skipping bytes (CVE-2026-102479): {@code Content-Xength} arrives as
  * {@code Content-Length}, so that a proxy in front and this server may disagree about where a request ends, and the
@@ -23,15 +25,18 @@ public final class OneRequest implements Handler<HttpServerRequest> {
 
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
+    private final InstantSource clock;
     private final Handler<HttpServerRequest> next;
 
     /**
      * Makes the rule.
      *
+     * @param clock for {@code Date}
      * @param next answers; it must not set an end handler of its own on the response
      */
-    public OneRequest(Vertx vertx, Handler<HttpServerRequest> next) {
+    public OneRequest(Vertx vertx, InstantSource clock, Handler<HttpServerRequest> next) {
         this.vertx = vertx;
+        this.clock = clock;
         this.next = next;
     }
 
@@ -44,6 +49,7 @@ public final class OneRequest implements Handler<HttpServerRequest> {
         }
         connection.closeHandler(closed -> used.remove(connection));
         request.response()
+                .putHeader(HttpHeaders.DATE, HttpDate.of(clock.instant().getEpochSecond()))
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .endHandler(ended -> close(request, connection));
         next.handle(request);

@@ -32,7 +32,6 @@ final class TrailerSection {
             HeaderName.of("If-Range"),
             HeaderName.of("If-Unmodified-Since"),
             HeaderName.of("Location"),
-            HeaderName.of("Max-Forwards"),
             HeaderName.of("Pragma"),
             HeaderName.of("Proxy-Authenticate"),
             HeaderName.of("Proxy-Authentication-Info"),

@@ -12,10 +12,19 @@ public enum KnownField {
     CONNECTION(false, false),
     UPGRADE(false, false),
     EXPECT(true, false),
+    DATE(true, false),
+    MAX_FORWARDS(true, true),
     /** About this connection alone (RFC 9110 §7.6.1), without any other meaning to us. */
     HOP_BY_HOP(false, false),
     /** Where a request came from and what belongs together. */
     PROVENANCE(true, true),
+    /** What proxies before us say of the client: {@code X-Forwarded-*} and {@code X-Real-IP}. */
+    FORWARDING(true, true),
+    /**
+     * What servers of the CGI family take for one of these, for they write a hyphen and an underscore alike (RFC 3875
+     * §4.1.18), or for their own setting: {@code Proxy}. Nobody honest sends it.
+     */
+    DISGUISED(false, true),
     /** Our own: whatever begins with {@code X-Dimmer-}. */
     OURS(false, true),
     /** Anything else. */
@@ -34,10 +43,20 @@ public enum KnownField {
         enter(CONNECTION, "Connection");
         enter(UPGRADE, "Upgrade");
         enter(EXPECT, "Expect");
+        enter(DATE, "Date");
+        enter(FORWARDING, "X-Real-IP");
+        enter(MAX_FORWARDS, "Max-Forwards");
         for (String name : List.of("Keep-Alive", "Proxy-Connection", "TE", "HTTP2-Settings")) {
             enter(HOP_BY_HOP, name);
         }
-        for (String name : List.of("Forwarded", "Via", "X-Real-IP", "X-Request-Id", "traceparent", "tracestate")) {
+        for (String name : List.of("Content_Length", "Transfer_Encoding", "Proxy")) {
+            enter(DISGUISED, name);
+        }
+        for (String name :
+                List.of("X_Real_IP", "X-Real_IP", "X_Real-IP", "X_Request_Id", "X-Request_Id", "X_Request-Id")) {
+            enter(DISGUISED, name);
+        }
+        for (String name : List.of("Forwarded", "Via", "X-Request-Id", "traceparent", "tracestate")) {
             enter(PROVENANCE, name);
         }
     }
@@ -81,7 +100,25 @@ public enum KnownField {
         if (Grammar.startsWith(bytes, start, end, OUR_PREFIX)) {
             return OURS;
         }
-        return Grammar.startsWith(bytes, start, end, FORWARDED_PREFIX) ? PROVENANCE : OTHER;
+        if (Grammar.startsWith(bytes, start, end, FORWARDED_PREFIX)) {
+            return FORWARDING;
+        }
+        boolean disguised = isLike(bytes, start, end, OUR_PREFIX) || isLike(bytes, start, end, FORWARDED_PREFIX);
+        return disguised ? DISGUISED : OTHER;
+    }
+
+    /** True when the name begins with the prefix once hyphens and underscores are one. */
+    private static boolean isLike(byte[] bytes, int start, int end, String prefix) {
+        if (end - start < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            byte found = HeaderName.lowerCase(bytes[start + i]);
+            if ((found == '_' ? '-' : found) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void enter(KnownField field, String written) {

@@ -45,6 +45,10 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
     int connection;
     int upgrade;
     int expect;
+    int hopLimits;
+    int hopLimit;
+    int date;
+    int forwardings;
 
     private int hint;
     private Outcome refusal = Outcome.BAD_REQUEST;
@@ -101,6 +105,9 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
         connection = NONE;
         upgrade = NONE;
         expect = NONE;
+        hopLimits = 0;
+        forwardings = 0;
+        date = NONE;
     }
 
     /** Reads the field lines and the empty line after them. */
@@ -155,6 +162,12 @@ abstract sealed class HeadParser permits RequestHeadParser, ResponseHeadParser {
             case CONNECTION -> connection = connection == NONE ? field : connection;
             case UPGRADE -> upgrade = upgrade == NONE ? field : upgrade;
             case EXPECT -> expect = field;
+            case MAX_FORWARDS -> {
+                hopLimits++;
+                hopLimit = field;
+            }
+            case DATE -> date = field;
+            case FORWARDING -> forwardings++;
             default -> {}
         }
     }

@@ -51,6 +51,9 @@ public final class HeadWriter {
             field(HeaderNames.HOST, bytes, head.authorityStart, head.authorityEnd);
         }
         passing(head);
+        if (head.hopsLeft > 0) {
+            field(HeaderNames.MAX_FORWARDS, head.hopsLeft - 1);
+        }
         if (head.bodyKind == BodyKind.CHUNKED) {
             raw(CHUNKED);
         }

@@ -13,6 +13,7 @@ public final class HeaderNames {
     public static final HeaderName EXPECT = HeaderName.of("Expect");
     public static final HeaderName FORWARDED = HeaderName.of("Forwarded");
     public static final HeaderName HOST = HeaderName.of("Host");
+    public static final HeaderName MAX_FORWARDS = HeaderName.of("Max-Forwards");
     public static final HeaderName RETRY_AFTER = HeaderName.of("Retry-After");
     public static final HeaderName SET_COOKIE = HeaderName.of("Set-Cookie");
     public static final HeaderName TRACEPARENT = HeaderName.of("traceparent");

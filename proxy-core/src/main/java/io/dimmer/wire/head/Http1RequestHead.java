@@ -1,6 +1,8 @@
 package io.dimmer.wire.head;
 
 import io.dimmer.exchange.RequestHead;
+import io.dimmer.wire.grammar.Grammar;
+import io.dimmer.wire.grammar.KnownField;
 
 /**
  * The head of an HTTP/1 request, as its parser understood it. Valid until the parser's next head, on its event loop.
@@ -18,6 +20,10 @@ public final class Http1RequestHead extends HeadFields implements RequestHead {
     int hostEnd;
     boolean rewritesHost;
     boolean expectsContinue;
+    boolean isForwarded;
+    /** What {@code Max-Forwards} says, or {@link HeadParser#NONE} where it says nothing to us. */
+    long hopsLeft = HeadParser.NONE;
+
     AnswerTo answerTo = AnswerTo.OTHER;
 
     Http1RequestHead() {}
@@ -36,6 +42,8 @@ public final class Http1RequestHead extends HeadFields implements RequestHead {
         hostEnd = 0;
         rewritesHost = false;
         expectsContinue = false;
+        isForwarded = false;
+        hopsLeft = HeadParser.NONE;
         answerTo = AnswerTo.OTHER;
     }
 
@@ -56,6 +64,30 @@ public final class Http1RequestHead extends HeadFields implements RequestHead {
     /** True when the client waits for 100 before it sends its body (RFC 9110 §10.1.1); never for HTTP/1.0. */
     public boolean expectsContinue() {
         return expectsContinue;
+    }
+
+    /** Keeps from going on whatever proxies before us said of the client: {@code X-Forwarded-*} and {@code X-Real-IP}. */
+    public void dropForwarding() {
+        for (int i = 0; isForwarded && i < count; i++) {
+            if (KnownField.of(bytes, nameStart[i], nameEnd[i], nameHash[i]) == KnownField.FORWARDING) {
+                passes[i] = false;
+            }
+        }
+    }
+
+    /** True for an OPTIONS or TRACE that must not be forwarded: we are its final recipient (RFC 9110 §7.6.2). */
+    public boolean isLastHop() {
+        return hopsLeft == 0;
+    }
+
+    /** True for TRACE. */
+    public boolean isTrace() {
+        return isMethod("TRACE");
+    }
+
+    /** Where the request line ends, its line end included. */
+    public int firstLineEnd() {
+        return count > 0 ? nameStart[0] : end - Grammar.LINE_END;
     }
 
     /** What a parser of the answer must know. */

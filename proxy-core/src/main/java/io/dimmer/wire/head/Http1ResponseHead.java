@@ -7,12 +7,18 @@ public final class Http1ResponseHead extends HeadFields {
     int status;
     int reasonStart;
     int reasonEnd;
+    int date = HeadParser.NONE;
 
     Http1ResponseHead() {}
 
     /** 100 to 599. */
     public int status() {
         return status;
+    }
+
+    /** True when it says when it was made, and that passes on (RFC 9110 §6.6.1). */
+    public boolean isDated() {
+        return date != HeadParser.NONE && passes[date];
     }
 
     /** True for 1xx but 101: another head follows for the same request. */

@@ -20,6 +20,9 @@ public final class RequestHeadParser extends HeadParser {
     private static final String VERSION = "HTTP/1.";
     private static final int VERSION_LENGTH = VERSION.length() + 1;
 
+    /** Nobody is farther away than this; larger numbers go on as this one (RFC 9110 §7.6.2). */
+    private static final long MOST_HOPS = 1_000_000;
+
     private final Http1RequestHead head;
     private final HopByHop hopByHop;
     private boolean begun;
@@ -164,12 +167,16 @@ public final class RequestHeadParser extends HeadParser {
 
     /** What the fields say together. */
     private ParseStatus understand() {
+        head.isForwarded = forwardings > 0;
         String problem = host();
         if (problem.isEmpty()) {
             problem = MessageLength.read(this, head);
         }
         if (problem.isEmpty()) {
             problem = hopByHop.connection(connection);
+        }
+        if (problem.isEmpty() && hopLimits > 0) {
+            problem = hopLimit();
         }
         if (!problem.isEmpty()) {
             return refuse(problem);
@@ -219,6 +226,20 @@ public final class RequestHeadParser extends HeadParser {
             }
         }
         return true;
+    }
+
+    /** For OPTIONS and TRACE alone, and then one number (RFC 9110 §7.6.2). */
+    private String hopLimit() {
+        if (!head.isMethod("OPTIONS") && !head.isTrace()) {
+            return "";
+        }
+        long hops = MessageLength.of(scratch, head.valueStart[hopLimit], head.valueEnd[hopLimit]);
+        if (hopLimits > 1 || hops == MessageLength.INVALID) {
+            return "Max-Forwards is not one number";
+        }
+        head.hopsLeft = Math.min(hops, MOST_HOPS);
+        head.drop(hopLimit);
+        return "";
     }
 
     /** {@code 100-continue}, which a request of HTTP/1.0 cannot mean (RFC 9110 §10.1.1). */

@@ -121,6 +121,7 @@ public final class ResponseHeadParser extends HeadParser {
 
     /** What the fields say together. */
     private String understand(AnswerTo answerTo) {
+        head.date = date;
         String problem = MessageLength.read(this, head);
         if (problem.isEmpty()) {
             problem = hopByHop.connection(connection);

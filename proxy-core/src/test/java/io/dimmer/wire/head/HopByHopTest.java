@@ -26,6 +26,8 @@ class HopByHopTest {
                 "X-Request-Id",
                 "traceparent",
                 "tracestate",
+                "Max-Forwards",
+                "x_forwarded-for",
                 "X-Dimmer-Version",
                 "x-dimmer-anything"
             })
