@@ -7,33 +7,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
- * An upstream that keeps what arrives and answers each piece of it the same, or what is whole; an answer whose last byte
- * is odd may end the connection too.
+ * An upstream that keeps what arrives and answers each piece of it the same; an answer whose last byte is odd ends
+ * the connection too.
  */
 final class AnsweringUpstream implements TestEdge.Upstreamer, AutoCloseable {
     private final ServerSocket server;
     private final List<StringBuilder> received = new ArrayList<>();
     private final List<Socket> open = new ArrayList<>();
-    private final Predicate<String> whole;
-    private final boolean mayEnd;
     private String answer = "";
 
-    /** Answers every piece as it arrives. */
     AnsweringUpstream() throws IOException {
-        this(piece -> true, true);
-    }
-
-    /**
-     * Answers what is whole.
-     *
-     * @param mayEnd true to end the connection after an answer whose last byte is odd
-     */
-    AnsweringUpstream(Predicate<String> whole, boolean mayEnd) throws IOException {
-        this.whole = whole;
-        this.mayEnd = mayEnd;
         server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
@@ -65,13 +50,8 @@ final class AnsweringUpstream implements TestEdge.Upstreamer, AutoCloseable {
         try (socket) {
             byte[] into = new byte[64 * 1024];
             int count = socket.getInputStream().read(into);
-            int answered = 0;
             while (count >= 0) {
-                String said = keep(mine, into, count);
-                if (whole.test(mine.substring(answered))) {
-                    answered = mine.length();
-                    say(said, socket);
-                }
+                say(keep(mine, into, count), socket);
                 count = socket.getInputStream().read(into);
             }
         } catch (IOException gone) {
@@ -85,7 +65,7 @@ final class AnsweringUpstream implements TestEdge.Upstreamer, AutoCloseable {
 
     private void say(String said, Socket to) throws IOException {
         to.getOutputStream().write(said.getBytes(StandardCharsets.ISO_8859_1));
-        if (mayEnd && !said.isEmpty() && said.charAt(said.length() - 1) % 2 == 1) {
+        if (!said.isEmpty() && said.charAt(said.length() - 1) % 2 == 1) {
             to.shutdownOutput();
         }
     }

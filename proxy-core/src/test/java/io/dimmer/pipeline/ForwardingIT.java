@@ -38,9 +38,9 @@ class ForwardingIT {
                 assertThat(client.get("/" + i).readReply().status()).isEqualTo(200);
             }
             assertThat(blue.connections()).isEqualTo(1);
+            assertThat(edge.heard().awaitEnded(100)).hasSize(100);
             assertThat(edge.upstream("blue").inFlight()).isZero();
             assertThat(edge.upstream("blue").connections()).isEqualTo(1);
-            assertThat(edge.heard().awaitEnded(100)).hasSize(100);
         }
     }
 

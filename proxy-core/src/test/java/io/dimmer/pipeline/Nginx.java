@@ -29,9 +29,12 @@ final class Nginx implements AutoCloseable {
                 uwsgi_temp_path %1$s/uwsgi;
                 scgi_temp_path %1$s/scgi;
                 underscores_in_headers on;
-                ignore_invalid_headers off;
+                %4$s
                 merge_slashes off;
                 server_tokens off;
+                client_max_body_size 0;
+                large_client_header_buffers 8 16k;
+                keepalive_requests 1000000;
                 server {
                     listen 127.0.0.1:%2$d;
                     location / {
@@ -39,6 +42,9 @@ final class Nginx implements AutoCloseable {
                         proxy_http_version 1.1;
                         proxy_request_buffering off;
                         proxy_buffering off;
+                        proxy_buffer_size 64k;
+                        proxy_buffers 8 64k;
+                        proxy_redirect off;
                         proxy_set_header Host $http_host;
                         proxy_set_header Connection "";
                         proxy_pass_header Server;
@@ -60,10 +66,21 @@ final class Nginx implements AutoCloseable {
         return PLACES.stream().map(Path::of).anyMatch(Files::isExecutable);
     }
 
-    static Nginx before(TestEdge.Upstreamer upstream, Path folder) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param changed what is set up otherwise; empty for nothing
+     */
+    static Nginx before(TestEdge.Upstreamer upstream, Path folder, String changed) throws IOException {
         int port = freePort();
         Path file = folder.resolve("nginx.conf");
-        Files.writeString(file, CONFIGURATION.formatted(folder, port, upstream.endpoint()));
+        Files.writeString(
+                file,
+                CONFIGURATION.formatted(
+                        folder,
+                        port,
+                        upstream.endpoint(),
+                        changed.isEmpty() ? "ignore_invalid_headers off;" : changed));
         String program = PLACES.stream()
                 .filter(place -> Files.isExecutable(Path.of(place)))
                 .findFirst()

@@ -50,6 +50,16 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** The same in pieces of that many bytes; 0 for everything at once. */
+    void send(String text, int piece) throws IOException {
+        Talk.send(text, piece, socket.getOutputStream());
+    }
+
+    /** Whole answers, one after the other; nothing else must be read from then on. */
+    MessageReader messages() {
+        return new MessageReader(in);
+    }
+
     /** A plain GET with more field lines. */
     RawClient get(String path, String... fields) throws IOException {
         StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: shop.example\r\n");
