@@ -4,6 +4,7 @@ import io.dimmer.admin.api.Changing;
 import io.dimmer.admin.api.Explaining;
 import io.dimmer.admin.api.Reading;
 import io.dimmer.admin.api.Reloading;
+import io.dimmer.admin.api.RunReading;
 import io.dimmer.admin.gate.Access;
 import io.dimmer.admin.gate.Gate;
 import io.dimmer.admin.gate.Tokens;
@@ -117,6 +118,7 @@ public final class AdminServer implements AutoCloseable {
         Access access = new Access(loopbackOnly ? Optional.empty() : Optional.of(new Tokens(settings.tokens())));
         List<Call> calls = Calls.admin(
                 reading,
+                new RunReading(sources.control(), sources.runs()),
                 new Changing(sources.control()),
                 new Reloading(sources.reloads()),
                 new Explaining(sources.control(), sources.explainer()),

@@ -20,7 +20,7 @@ public final class AssignLoop {
     /**
      * Begins.
      *
-     * @param listener hears {@link ExchangeListener#forceRefused}
+     * @param listener hears {@link ExchangeListener#forceRefused} and {@link ExchangeListener#runRefused}
      * @param random evenly spread 64 bits, for requests without a key
      * @param clock tells whether a force token has expired
      */

@@ -6,6 +6,7 @@ import io.dimmer.config.value.ServiceName;
 import io.dimmer.exchange.AssignmentReason;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.HeaderName;
+import io.dimmer.exchange.RunNames;
 import io.dimmer.exchange.VersionState;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +54,7 @@ public final class Assigner {
      */
     public Assigned assign(Exchange exchange, AssignLoop loop) {
         ForceRules.Wish wish = force.read(exchange, loop, split);
-        if (exchange.isForcer() && exchange.head().find(RUN, 0) >= 0) {
-            exchange.markRun();
-        }
+        markRun(exchange, loop);
         if (wish != null) {
             return obey(exchange, wish);
         }
@@ -66,11 +65,24 @@ public final class Assigner {
     /** The same for a user whose key is known; the request's own key is not looked for. */
     Assigned assign(Exchange exchange, AssignLoop loop, String user) {
         ForceRules.Wish wish = force.read(exchange, loop, split);
+        markRun(exchange, loop);
         if (wish != null) {
             return obey(exchange, wish);
         }
         exchange.keyed(0, key.hash(user));
         return deal(exchange, loop);
+    }
+
+    private static void markRun(Exchange exchange, AssignLoop loop) {
+        int field = exchange.head().find(RUN, 0);
+        if (field < 0) {
+            return;
+        }
+        if (exchange.isForcer()) {
+            exchange.markRun(RunNames.read(exchange.head(), field));
+        } else {
+            loop.listener().runRefused(exchange.service());
+        }
     }
 
     private Assigned obey(Exchange exchange, ForceRules.Wish wish) {

@@ -40,6 +40,11 @@ final class Narrator {
             public void forceRefused(int service) {
                 sentences.add("It asks for a version and is not allowed to: that is ignored.");
             }
+
+            @Override
+            public void runRefused(int service) {
+                sentences.add("It says that it is a load test and is not allowed to: that is ignored.");
+            }
         };
         // Without a key any number will do: which version it draws is not told.
         AssignLoop loop = new AssignLoop(listener, () -> 0, clock);

@@ -27,7 +27,7 @@ public final class Exchange {
     private @Nullable AssignmentReason reason;
     private int keySource = NONE;
     private long keyHash;
-    private boolean run;
+    private @Nullable String run;
     private boolean stream;
     private boolean forcer;
     private boolean forceCookieStale;
@@ -94,9 +94,13 @@ public final class Exchange {
         this.keyHash = hash;
     }
 
-    /** Marks a load test: it is measured, and judges nothing. */
-    public void markRun() {
-        this.run = true;
+    /**
+     * Marks a load test: it is measured apart, and judges nothing.
+     *
+     * @param name which one
+     */
+    public void markRun(String name) {
+        this.run = name;
     }
 
     /** Marks one who may force a version: sees what was decided, and is believed to be a load test. */
@@ -219,6 +223,11 @@ public final class Exchange {
 
     /** True for a load test. */
     public boolean isRun() {
+        return run != null;
+    }
+
+    /** Which load test it belongs to, null for none. */
+    public @Nullable String run() {
         return run;
     }
 

@@ -23,4 +23,11 @@ public interface ExchangeListener {
      * @param service dense number of the service
      */
     default void forceRefused(int service) {}
+
+    /**
+     * A stranger called a request a load test.
+     *
+     * @param service dense number of the service
+     */
+    default void runRefused(int service) {}
 }

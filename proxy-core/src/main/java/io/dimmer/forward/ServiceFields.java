@@ -22,6 +22,7 @@ public final class ServiceFields {
     private final Expose expose;
     private final HeaderName forceHeader;
     private final boolean forceHeaderOurs;
+    private final boolean passOn;
     private final Optional<ForceCookie> forceCookie;
     private final List<Map<AssignmentReason, byte[]>> toUpstream;
     private final List<Map<AssignmentReason, byte[]>> toClient;
@@ -32,6 +33,7 @@ public final class ServiceFields {
         this.expose = service.expose();
         this.forceHeader = HeaderName.of(service.force().header());
         this.forceHeaderOurs = service.force().header().toLowerCase(Locale.ROOT).startsWith("x-dimmer-");
+        this.passOn = service.force().passOn();
         this.forceCookie = service.force().cookie().map(ForceCookie::new);
         this.clearCookie = clearCookie.isEmpty() ? new byte[0] : line("Set-Cookie", clearCookie);
         this.keys = keyLabels.stream().map(label -> line("X-Dimmer-Key", label)).toArray(byte[][]::new);
@@ -139,6 +141,11 @@ public final class ServiceFields {
     /** True when its name is one of ours, none of which passes anyway. */
     boolean isForceHeaderOurs() {
         return forceHeaderOurs;
+    }
+
+    /** True when what forces a version, and what marks a load test, is handed on to the upstream. */
+    boolean isPassedOn() {
+        return passOn;
     }
 
     /** The cookie that forces a version, if there is one. */

@@ -212,7 +212,7 @@ final class UpstreamHead {
         if (passedOn != null) {
             writer.field(fields.forceHeader(), passedOn);
         }
-        if (exchange.isRun()) {
+        if (exchange.isRun() && fields.isPassedOn()) {
             int run = head.find(HeaderNames.X_DIMMER_RUN, 0);
             writer.field(HeaderNames.X_DIMMER_RUN, head.bytes(), head.valueStart(run), head.valueEnd(run));
         }

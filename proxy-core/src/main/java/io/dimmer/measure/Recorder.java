@@ -1,6 +1,7 @@
 package io.dimmer.measure;
 
 import io.dimmer.config.value.ServiceName;
+import io.dimmer.config.value.VersionName;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.measure.loop.Latencies;
 import io.dimmer.measure.loop.LoopRecorder;
@@ -8,12 +9,16 @@ import io.dimmer.measure.loop.LoopRecorder.LoopHandover;
 import io.dimmer.measure.loop.Roster;
 import io.dimmer.measure.loop.Tables;
 import io.dimmer.measure.loop.VersionRecorder;
+import io.dimmer.measure.run.Runs;
 import io.dimmer.measure.window.VersionWindow;
 import io.dimmer.time.ElapsedTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,7 +45,9 @@ public final class Recorder {
     private final List<Executor> loops;
     private final Executor control;
     private final ElapsedTime elapsed;
+    private final InstantSource clock;
     private final Latencies latencies = new Latencies();
+    private final Runs runs = new Runs(latencies::take, latencies::giveBack);
     private final List<LoopRecorder> recorders;
     private final Map<Integer, VersionWindow> windows = new HashMap<>();
     private volatile Roster roster = Roster.EMPTY;
@@ -51,11 +58,13 @@ public final class Recorder {
      *
      * @param loops runs a task on each event loop
      * @param control runs a task on the control thread
+     * @param clock tells when load tests were
      */
-    public Recorder(List<? extends Executor> loops, Executor control, ElapsedTime elapsed) {
+    public Recorder(List<? extends Executor> loops, Executor control, ElapsedTime elapsed, InstantSource clock) {
         this.loops = List.copyOf(loops);
         this.control = control;
         this.elapsed = elapsed;
+        this.clock = clock;
         int mostFacts = (FACTS_PER_TICK + loops.size() - 1) / loops.size();
         this.recorders = loops.stream()
                 .map(loop -> new LoopRecorder(elapsed, latencies, mostFacts))
@@ -81,12 +90,18 @@ public final class Recorder {
         windows.keySet().retainAll(numbers);
         long nanos = elapsed.nanos();
         numbers.forEach(number -> windows.computeIfAbsent(number, n -> new VersionWindow(latencies, nanos)));
+        runs.retain(next.services().stream().map(Roster.Service::name).collect(Collectors.toSet()));
         roster = next;
     }
 
     /** Who there is to measure. */
     public Roster roster() {
         return roster;
+    }
+
+    /** The load tests, by themselves. */
+    public Runs runs() {
+        return runs;
     }
 
     /** The counters of each loop. */
@@ -149,7 +164,30 @@ public final class Recorder {
                 }
             });
         }
+        Instant now = clock.instant();
+        answers.forEach(answer -> runs.add(answer.runs(), names(asked), at -> now.minusNanos(nanos - at)));
         return new Handover(asked, answers, Map.copyOf(windows));
+    }
+
+    private static Runs.Names names(Roster roster) {
+        return new Runs.Names() {
+            @Override
+            public Optional<ServiceName> service(int number) {
+                return roster.services().stream()
+                        .filter(service -> service.number() == number)
+                        .map(Roster.Service::name)
+                        .findFirst();
+            }
+
+            @Override
+            public Optional<VersionName> version(int number) {
+                return roster.services().stream()
+                        .flatMap(service -> service.versions().stream())
+                        .filter(version -> version.number() == number)
+                        .map(Roster.Version::name)
+                        .findFirst();
+            }
+        };
     }
 
     private long[] totals(int version) {

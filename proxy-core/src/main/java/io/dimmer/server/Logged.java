@@ -36,4 +36,9 @@ record Logged(ExchangeListener recorder, ExchangeListener log) implements Exchan
     public void forceRefused(int service) {
         recorder.forceRefused(service);
     }
+
+    @Override
+    public void runRefused(int service) {
+        recorder.runRefused(service);
+    }
 }

@@ -22,6 +22,7 @@ import io.dimmer.listen.Listener;
 import io.dimmer.listen.limit.HouseRules;
 import io.dimmer.measure.Recorder;
 import io.dimmer.measure.meter.Meters;
+import io.dimmer.measure.run.Runs;
 import io.dimmer.pipeline.Edge;
 import io.dimmer.pipeline.EdgeOptions;
 import io.dimmer.pipeline.Tuning;
@@ -74,6 +75,7 @@ public final class ProxyServer {
     private final Optional<Path> stateDir;
     private final LentStore store;
     private final Meters meters;
+    private final Runs runs;
     private final CompletableFuture<Void> takenOver = new CompletableFuture<>();
     private final AccessLogs logs;
 
@@ -91,10 +93,11 @@ public final class ProxyServer {
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
             edge = opened(edge(spec, loop -> new Logged(recorder.get().loop(loop), logs.loop(loop))));
-            recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
+            recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM, InstantSource.system()));
             plane = new LivePlane(edge, recorder.get(), numbers, secrets.forceKeys(), queue);
             AtomicReference<Control> door = new AtomicReference<>();
             meters = meters(recorder.get(), door);
+            runs = recorder.get().runs();
             Surroundings around =
                     new Surroundings(plane, new LiveTallies(meters), InstantSource.system(), ElapsedTime.SYSTEM, queue);
             control = ControlPlane.start(spec, queue, around, store, this::written, ready::get);
@@ -224,7 +227,7 @@ public final class ProxyServer {
     private Parts parts(Reloads file) {
         InstantSource clock = InstantSource.system();
         AdminSources sources = new AdminSources(
-                control, file, meters::scrape, (service, question) -> plane.explain(service, question, clock));
+                control, file, meters::scrape, runs, (service, question) -> plane.explain(service, question, clock));
         return new Parts(control, plane, listening, opened(AdminServer.of(sources)), logs, edge);
     }
 

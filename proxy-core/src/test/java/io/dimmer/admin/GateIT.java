@@ -172,7 +172,8 @@ class GateIT {
     }
 
     private void open(AdminSpec spec) throws IOException {
-        try (AdminServer server = AdminServer.of(new AdminSources(control, control, () -> "", control))) {
+        try (AdminServer server =
+                AdminServer.of(new AdminSources(control, control, () -> "", TestAdmin.noRuns(), control))) {
             server.prepare(new AdminSettings(spec, Optional.empty(), List.of())).take();
         }
     }

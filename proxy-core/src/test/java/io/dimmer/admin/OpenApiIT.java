@@ -12,6 +12,7 @@ import io.dimmer.admin.api.Changing;
 import io.dimmer.admin.api.Explaining;
 import io.dimmer.admin.api.Reading;
 import io.dimmer.admin.api.Reloading;
+import io.dimmer.admin.api.RunReading;
 import io.dimmer.config.SpecDiff;
 import io.dimmer.control.Reloaded;
 import io.dimmer.control.VersionSnapshot;
@@ -59,7 +60,12 @@ class OpenApiIT {
     void describesEveryCallAndNoOther() {
         Reading reading = new Reading(control, () -> "");
         List<Call> calls = Calls.admin(
-                reading, new Changing(control), new Reloading(control), new Explaining(control, control), new Pages());
+                reading,
+                new RunReading(control, TestAdmin.noRuns()),
+                new Changing(control),
+                new Reloading(control),
+                new Explaining(control, control),
+                new Pages());
         Set<String> served = calls.stream()
                 .filter(call -> !FILES.contains(call.path()))
                 .map(call -> call.method().name().toLowerCase(Locale.ROOT) + " "

@@ -5,6 +5,8 @@ import io.dimmer.config.edge.ProbesSpec;
 import io.dimmer.config.edge.Role;
 import io.dimmer.config.edge.TokenEntry;
 import io.dimmer.config.value.Address;
+import io.dimmer.measure.loop.Latencies;
+import io.dimmer.measure.run.Runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,13 +42,18 @@ public final class TestAdmin implements AutoCloseable {
         return start(new AdminSpec(ANY_PORT, Optional.of(Path.of("/tokens.yaml"))), control, entries);
     }
 
+    static Runs noRuns() {
+        Latencies latencies = new Latencies();
+        return new Runs(latencies::take, latencies::giveBack);
+    }
+
     private static TokenEntry entry(Role role) {
         String name = role.name().toLowerCase(Locale.ROOT);
         return new TokenEntry(name, Set.of(role), sha256(name + "-token"));
     }
 
     private static TestAdmin start(AdminSpec spec, MemoryControl control, List<TokenEntry> tokens) throws IOException {
-        AdminServer server = AdminServer.of(new AdminSources(control, control, () -> METRICS, control));
+        AdminServer server = AdminServer.of(new AdminSources(control, control, () -> METRICS, noRuns(), control));
         server.prepare(new AdminSettings(spec, Optional.of(new ProbesSpec(ANY_PORT)), tokens))
                 .take();
         return new TestAdmin(server);

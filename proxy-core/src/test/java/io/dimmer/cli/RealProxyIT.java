@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,17 @@ class RealProxyIT {
         assertThat(type("kill-switch off").code()).isZero();
         assertThat(type("drain blue").err()).startsWith("refused: blue is the stable version of shop");
         assertThat(type("maint blue --yes").code()).isZero();
+    }
+
+    @Test
+    void loadTestsAreShownByThemselves() throws IOException {
+        assertThat(type("status shop").out()).doesNotContain("load tests");
+        assertThat(proxy.get("/", "42", "X-Dimmer-Run", "night-7").statusCode()).isEqualTo(502);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(type("status shop").out())
+                        .contains("load tests, which judge nothing")
+                        .containsPattern("night-7 .* 1 +100.00 %"));
+        assertThat(json("status shop --json").at("/runs/0/run").asText()).isEqualTo("night-7");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.dimmer.measure.loop.LoopRecorder;
 import io.dimmer.measure.loop.Probe;
 import io.dimmer.time.ElapsedTime;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RecordBenchmark {
     private static final int HANDOVER = 2_000;
 
-    private final Recorder recorder = new Recorder(List.of(Runnable::run), Runnable::run, ElapsedTime.SYSTEM);
+    private final Recorder recorder =
+            new Recorder(List.of(Runnable::run), Runnable::run, ElapsedTime.SYSTEM, InstantSource.system());
     private final LoopRecorder loop = recorder.loop(0);
     private final RequestHead head = TestHead.of("/");
     private final InetAddress client = InetAddress.getLoopbackAddress();

@@ -14,6 +14,7 @@ import io.dimmer.measure.loop.Probe;
 import io.dimmer.measure.loop.VersionRecorder;
 import io.dimmer.measure.meter.Meters;
 import io.dimmer.time.ElapsedTime;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class RecorderStressTest {
             .toList();
     private final ExecutorService control = Executors.newSingleThreadExecutor();
     private final Thresholds thresholds = Probe.thresholds();
-    private final Recorder recorder = new Recorder(loops, control, ElapsedTime.SYSTEM);
+    private final Recorder recorder = new Recorder(loops, control, ElapsedTime.SYSTEM, InstantSource.system());
 
     @AfterEach
     void stop() {

@@ -18,6 +18,7 @@ import io.dimmer.measure.loop.Roster;
 import io.dimmer.measure.loop.VersionRecorder;
 import io.dimmer.time.ManualTime;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ class RecorderTest {
     private static final VersionName TRIED = new VersionName("canary");
 
     private final ManualTime time = new ManualTime();
-    private final Recorder recorder = new Recorder(List.of(Runnable::run, Runnable::run), Runnable::run, time);
+    private final Recorder recorder =
+            new Recorder(List.of(Runnable::run, Runnable::run), Runnable::run, time, InstantSource.system());
     private final Thresholds thresholds = Probe.thresholds();
 
     RecorderTest() {
@@ -157,8 +159,9 @@ class RecorderTest {
         Executor stopped = task -> {
             throw new RejectedExecutionException("stopped");
         };
-        CompletionStage<Handover> answer =
-                new Recorder(List.of(Runnable::run, stopped), Runnable::run, time).collect(Map.of());
+        CompletionStage<Handover> answer = new Recorder(
+                        List.of(Runnable::run, stopped), Runnable::run, time, InstantSource.system())
+                .collect(Map.of());
         assertThat(answer.toCompletableFuture()).isCompletedExceptionally();
     }
 

@@ -260,12 +260,21 @@ class HeadersIT {
     @Test
     void loadTestsAreBelievedOfThoseWhoMayForce() throws IOException {
         try (TestEdge edge = edge("", "")) {
-            assertThat(received(edge, "X-Dimmer-Run: r1")).contains("X-Dimmer-Run: r1\r\n");
+            assertThat(received(edge, "X-Dimmer-Run: r1")).doesNotContain("r1");
             assertThat(received(edge, "X-Dimmer-Run: r2", "X-Forwarded-For: 9.9.9.9"))
                     .doesNotContain("r2");
             assertThat(edge.heard().awaitEnded(2))
                     .extracting(Recording.Ended::run)
                     .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void loadTestsAreHandedOnWhereForcingIs() throws IOException {
+        try (TestEdge edge = edge(", force: {passOn: true}", "")) {
+            assertThat(received(edge, "X-Dimmer-Run: r1")).contains("X-Dimmer-Run: r1\r\n");
+            assertThat(received(edge, "X-Dimmer-Run: r2", "X-Forwarded-For: 9.9.9.9"))
+                    .doesNotContain("r2");
         }
     }
 

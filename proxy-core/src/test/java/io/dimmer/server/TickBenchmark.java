@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,7 +161,7 @@ public class TickBenchmark {
         private int split;
 
         Plane(ManualTime time) {
-            recorder = new Recorder(List.of(Runnable::run), Runnable::run, time);
+            recorder = new Recorder(List.of(Runnable::run), Runnable::run, time, InstantSource.system());
         }
 
         @Override

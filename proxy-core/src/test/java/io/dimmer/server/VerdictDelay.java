@@ -100,7 +100,7 @@ public final class VerdictDelay {
             ProxySpec spec = spec(blue, canary);
             AtomicReference<Recorder> recorder = new AtomicReference<>();
             try (Edge edge = edge(spec, recorder)) {
-                recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM));
+                recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM, InstantSource.system()));
                 ForceKeys keys = new ForceKeys(Map.of());
                 LivePlane plane = new LivePlane(edge, recorder.get(), numbers, keys, queue);
                 InstantSource clock = InstantSource.system();

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the load tester: {@code demo}, {@code loadtest} and {@code target}. */
 @Command(
@@ -59,12 +62,24 @@ public final class LoadTestMain implements Runnable {
 
     private static int misused(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println(failure.getMessage());
+        command.getErr().println(failure.getMessage() + suggestion(failure));
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.code();
     }
 
+    private static String suggestion(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            List<String> near = unmatched.getSuggestions();
+            return near.isEmpty() ? "" : ", did you mean " + near.get(0) + "?";
+        }
+        return "";
+    }
+
     private static int refuse(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof NoSuchFileException missing) {
+            command.getErr().println(missing.getFile() + ": no such file");
+            return ExitCode.REFUSED.code();
+        }
         if (failure instanceof IOException) {
             command.getErr().println(failure.getMessage());
             return ExitCode.REFUSED.code();

@@ -2,9 +2,12 @@ package io.dimmer.loadtest.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text that is safe in a page, and the few elements that the page is made of. Pure. */
 final class Html {
+    private static final Pattern WITHIN_NUMBER = Pattern.compile("(\\d) (?=\\d{3}\\b|ms\\b|%)");
+
     private Html() {}
 
     /** As text between tags or in an attribute. */
@@ -14,6 +17,11 @@ final class Html {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /** A sentence in which no line breaks within a number, or between it and its unit. */
+    static String sentence(String plain) {
+        return text(WITHIN_NUMBER.matcher(plain).replaceAll("$1\u00a0"));
     }
 
     /** As the content of a script element, which ends where a closing tag begins, whatever the quotes. */
@@ -60,6 +68,10 @@ final class Html {
 
     static String percent(double ratio) {
         return String.format(Locale.ROOT, "%.3f %%", ratio * 100);
+    }
+
+    static String signedPercent(double ratio) {
+        return (ratio < 0 ? "−" : "+") + percent(Math.abs(ratio));
     }
 
     static String count(long number) {

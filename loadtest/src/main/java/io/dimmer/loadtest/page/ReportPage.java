@@ -36,11 +36,12 @@ public final class ReportPage {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("TITLE", Html.text(report.description().target()));
         parts.put("VERDICT", verdict(report));
-        parts.put("SENTENCE", Html.text(report.sentence()));
+        parts.put("SENTENCE", Html.sentence(report.sentence()));
         parts.put("FACTS", tables.facts());
         parts.put("THRESHOLDS", tables.thresholds());
         parts.put("SERIES", tables.series());
         parts.put("COMPARISONS", tables.comparisons());
+        parts.put("PROXY", tables.proxy());
         parts.put("ANNOTATIONS", tables.annotations());
         parts.put("STYLE", resource("report.css"));
         parts.put("CHARTS", Html.script(resource("echarts.common.min.js")));

@@ -6,13 +6,16 @@ import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.Latencies;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.report.Report;
 import io.dimmer.loadtest.report.RunDescription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The tables of the page. Pure. */
@@ -93,6 +96,33 @@ final class Tables {
         return Html.section("What changed meanwhile", Html.table(List.of("at", "", ""), rows));
     }
 
+    /** What the proxy measured; nothing when it was not asked. */
+    String proxy() {
+        if (report.proxy().isEmpty()) {
+            return "";
+        }
+        List<List<String>> rows = report.proxy().get().stream().map(Tables::row).toList();
+        String table =
+                Html.table(List.of("", "requests", "errors", "p50", "p99", "upstream p50", "upstream p99"), rows);
+        String text = rows.isEmpty() ? "<p>" + Html.text(Report.PROXY_SAW_NOTHING) + "</p>" : table;
+        return Html.section("What the proxy measured of this run", text);
+    }
+
+    private static List<String> row(ProxySeries seen) {
+        return List.of(
+                seen.words(),
+                Html.count(seen.requests()),
+                Html.count(seen.errors()),
+                cell(seen.duration().p50()),
+                cell(seen.duration().p99()),
+                cell(seen.upstream().p50()),
+                cell(seen.upstream().p99()));
+    }
+
+    private static String cell(Optional<Duration> latency) {
+        return latency.map(value -> Html.millis(value.toNanos() / 1e9)).orElse("–");
+    }
+
     private List<String> row(Label label, LabelResult numbers) {
         List<String> row = new ArrayList<>();
         row.add(label.words());
@@ -125,14 +155,14 @@ final class Tables {
                 row.figure(),
                 value(row, row.before()),
                 value(row, row.after()),
-                row.isTime() ? Html.signedMillis(difference) : Html.percent(difference),
+                row.isTime() ? Html.signedMillis(difference) : Html.signedPercent(difference),
                 row.difference().map(sure -> interval(row, sure)).orElse("the run is too short for one"));
     }
 
     private static String interval(Comparison.Row row, Estimate sure) {
         String range = row.isTime()
                 ? Html.signedMillis(sure.low()) + " to " + Html.signedMillis(sure.high())
-                : Html.percent(sure.low()) + " to " + Html.percent(sure.high());
+                : Html.signedPercent(sure.low()) + " to " + Html.signedPercent(sure.high());
         return range + (sure.clear() ? "" : " (may be chance)");
     }
 

@@ -8,9 +8,11 @@ import io.dimmer.loadtest.record.Interval;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.Latencies;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.threshold.Finding;
 import java.time.Duration;
+import java.util.List;
 
 /** The report for programs: durations in seconds, rates a second. Pure. */
 final class JsonReport {
@@ -57,6 +59,7 @@ final class JsonReport {
         report.comparisons().forEach(comparison -> comparisons.add(ComparisonJson.of(comparison)));
         ArrayNode annotations = json.putArray("annotations");
         report.annotations().forEach(annotation -> annotations.add(annotation(annotation)));
+        report.proxy().ifPresent(seen -> proxy(json.putArray("proxy"), seen));
         ArrayNode intervals = json.putArray("intervals");
         result.intervals().forEach(interval -> intervals.add(interval(interval)));
         return json;
@@ -76,6 +79,28 @@ final class JsonReport {
                 .put("at", annotation.atNanos() / 1e9)
                 .put("kind", annotation.kind())
                 .put("text", annotation.text());
+    }
+
+    private static void proxy(ArrayNode all, List<ProxySeries> seen) {
+        seen.forEach(one -> all.add(proxy(one)));
+    }
+
+    private static ObjectNode proxy(ProxySeries seen) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("service", seen.service())
+                .put("version", seen.version())
+                .put("requests", seen.requests())
+                .put("errors", seen.errors());
+        json.set("duration", latency(seen.duration()));
+        json.set("upstream", latency(seen.upstream()));
+        return json;
+    }
+
+    private static ObjectNode latency(ProxySeries.Latency latency) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        latency.p50().ifPresent(value -> json.put("p50", seconds(value)));
+        latency.p99().ifPresent(value -> json.put("p99", seconds(value)));
+        return json;
     }
 
     private ObjectNode interval(Interval interval) {

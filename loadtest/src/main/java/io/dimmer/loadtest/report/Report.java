@@ -5,6 +5,7 @@ import io.dimmer.loadtest.compare.Comparison;
 import io.dimmer.loadtest.compare.Series;
 import io.dimmer.loadtest.record.Annotation;
 import io.dimmer.loadtest.record.Label;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.threshold.Finding;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param baseline the version that the others are compared with; empty: the one with the most requests
  * @param annotations what happened to the target meanwhile, in order
+ * @param proxy what the proxy measured by itself of this run, if it was marked as one and the proxy was watched
  * @param findings what became of the thresholds
  */
 public record Report(
@@ -24,9 +26,16 @@ public record Report(
         RunResult result,
         Optional<String> baseline,
         List<Annotation> annotations,
+        Optional<List<ProxySeries>> proxy,
         List<Finding> findings) {
+    /** Why there may be nothing of a run that was marked. */
+    public static final String PROXY_SAW_NOTHING =
+            "The proxy knows nothing of this run: it believes X-Dimmer-Run only of those who may force (force.allow), so"
+                    + " these requests counted like everybody's.";
+
     public Report {
         annotations = List.copyOf(annotations);
+        proxy = proxy.map(List::copyOf);
         findings = List.copyOf(findings);
     }
 

@@ -3,6 +3,7 @@ package io.dimmer.loadtest.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
@@ -44,6 +45,16 @@ public record RunDescription(
         SortedMap<String, String> all = new TreeMap<>(versions);
         all.putAll(more);
         return new RunDescription(target, plan, users, connections, seed, machine, command, started, all);
+    }
+
+    /** The same, said to have been ended early when it was shorter than planned. */
+    public RunDescription lasting(Duration length, Duration planned) {
+        if (length.compareTo(planned) >= 0) {
+            return this;
+        }
+        String early = String.format(
+                Locale.ROOT, "; stopped after %.1f of %.0f s", length.toNanos() / 1e9, planned.toNanos() / 1e9);
+        return new RunDescription(target, plan + early, users, connections, seed, machine, command, started, versions);
     }
 
     /** The same kind of line for every report about this machine. */

@@ -25,7 +25,10 @@ final class Sentence {
             latency(comparison).ifPresent(parts::add);
         }
         if (comparisons.isEmpty()) {
-            parts.add(alone(result));
+            parts.add(
+                    result.all().filter(all -> all.failures() == all.requests()).isPresent()
+                            ? requests(result)
+                            : alone(result));
         }
         parts.add(failures(result));
         return String.join("; ", parts) + ".";
@@ -63,14 +66,18 @@ final class Sentence {
     }
 
     private static String alone(RunResult result) {
-        return count(result.planned()) + " requests at "
-                + String.format(Locale.ROOT, "%.0f a second", result.rateReached())
+        return requests(result)
                 + result.all()
                         .filter(all -> all.fromPlanned().tells(99))
                         .map(all -> ", half of them within "
                                 + millis(all.fromPlanned().at(50).toNanos() / 1e9) + " and 99 % within "
                                 + millis(all.fromPlanned().at(99).toNanos() / 1e9))
                         .orElse("");
+    }
+
+    private static String requests(RunResult result) {
+        return count(result.planned()) + " requests at "
+                + String.format(Locale.ROOT, "%.0f a second", result.rateReached());
     }
 
     private static String failures(RunResult result) {
@@ -84,9 +91,19 @@ final class Sentence {
                 where.add(count(numbers.failures()) + " on " + label.value());
             }
         });
-        String share = String.format(Locale.ROOT, "%.2g %%", 100.0 * failures / result.planned());
+        if (failures == result.planned()) {
+            return "every request failed";
+        }
+        String share = percent(100.0 * failures / result.planned());
         return count(failures) + " failed requests (" + share + ")"
                 + (where.isEmpty() ? "" : ", " + String.join(", ", where));
+    }
+
+    /** Two digits that count, and never all of them unless it is all. */
+    private static String percent(double share) {
+        double told = share > 99 ? Math.floor(share * 100) / 100 : share;
+        String whole = told < 10 || told > 99 ? "%.2f %%" : "%.0f %%";
+        return String.format(Locale.ROOT, told < 0.01 ? "%.2g %%" : whole, told);
     }
 
     private static String count(long number) {

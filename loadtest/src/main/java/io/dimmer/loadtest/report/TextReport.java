@@ -6,6 +6,7 @@ import io.dimmer.loadtest.record.Ending;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LabelResult;
 import io.dimmer.loadtest.record.Latencies;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.threshold.Finding;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 /** The report for a terminal. Pure. */
 final class TextReport {
     private static final String ROW = "%-20s %9s %8s  %9s %9s %9s %9s %9s  %9s %9s";
+
+    private static final String PROXY_ROW = "%-20s %9s %8s  %9s %9s %13s %13s";
 
     private final Report report;
     private final RunDescription description;
@@ -43,6 +46,7 @@ final class TextReport {
         }
         lines.addAll(failures());
         lines.addAll(differences());
+        lines.addAll(proxy());
         lines.addAll(annotations());
         lines.addAll(findings());
         lines.add("");
@@ -128,6 +132,34 @@ final class TextReport {
             lines.addAll(ComparisonLines.of(comparison));
         }
         return lines;
+    }
+
+    private List<String> proxy() {
+        List<String> lines = new ArrayList<>();
+        List<ProxySeries> seen = report.proxy().orElse(List.of());
+        if (report.proxy().isPresent()) {
+            lines.add("");
+            lines.add(seen.isEmpty() ? Report.PROXY_SAW_NOTHING : "what the proxy measured of this run:");
+        }
+        if (!seen.isEmpty()) {
+            lines.add(format(PROXY_ROW, "", "requests", "errors", "p50", "p99", "upstream p50", "upstream p99"));
+        }
+        for (ProxySeries one : seen) {
+            lines.add(format(
+                    PROXY_ROW,
+                    one.words(),
+                    format("%,d", one.requests()),
+                    format("%,d", one.errors()),
+                    cell(one.duration().p50()),
+                    cell(one.duration().p99()),
+                    cell(one.upstream().p50()),
+                    cell(one.upstream().p99())));
+        }
+        return lines;
+    }
+
+    private static String cell(Optional<Duration> latency) {
+        return latency.map(TextReport::millis).orElse("-");
     }
 
     private List<String> annotations() {

@@ -101,7 +101,11 @@ final class House implements AutoCloseable {
         return HEALTHY;
     }
 
-    /** Writes the configuration: the weight of the canary beside 100 of blue, and more lines for the top of the file. */
+    /**
+     * Writes the configuration: the weight of the canary beside 100 of blue, and more lines for the top of the file. A
+     * machine that is busy with something else may keep a connection waiting for a second; that is not what the stories
+     * are about.
+     */
     void configure(int canaryWeight, String more) throws IOException {
         String text = String.join(
                 "\n",
@@ -118,6 +122,7 @@ final class House implements AutoCloseable {
                 "    sticky: {by: [{header: X-User-Id}]}",
                 "    expose: everyone",
                 "    drain: {deadline: 10s}",
+                "    timeouts: {connect: 10s}",
                 "");
         Path next = Files.writeString(folder.resolve("next.yaml"), text);
         Files.move(next, folder.resolve("dimmer.yaml"), StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package io.dimmer.loadtest.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dimmer.loadtest.record.Annotation;
+import io.dimmer.loadtest.record.ProxySeries;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,11 @@ import java.util.regex.Pattern;
 public final class ProxyWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A proxy shows what its event loops handed over, and they do so about once a second. */
+    private static final int MOST_LOOKS = 12;
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern BUILD =
             Pattern.compile("^dimmer_build_info\\{[^}]*version=\"([^\"]*)\"", Pattern.MULTILINE);
@@ -101,6 +108,45 @@ public final class ProxyWatch implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /**
+     * What the proxy measured of a load test, by itself; waits a few seconds for as many requests as were sent.
+     *
+     * @param run the value of {@code X-Dimmer-Run}
+     * @return absent when the proxy answers no more; an empty list when it knows no such run
+     */
+    public Optional<List<ProxySeries>> run(String run, long requests) throws InterruptedException {
+        List<ProxySeries> last = List.of();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            try {
+                last = looker.schedule(() -> lookAt(run), look == 0 ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                        .get();
+            } catch (ExecutionException noAnswer) {
+                return Optional.empty();
+            }
+            if (last.stream().mapToLong(ProxySeries::requests).sum() >= requests) {
+                break;
+            }
+        }
+        return Optional.of(last);
+    }
+
+    private List<ProxySeries> lookAt(String run) throws IOException, InterruptedException {
+        List<String> services;
+        synchronized (this) {
+            services = List.copyOf(seen.keySet());
+        }
+        List<ProxySeries> all = new ArrayList<>();
+        for (String service : services) {
+            HttpResponse<String> answer = ask("/api/v1/services/" + service + "/runs/" + run);
+            if (answer.statusCode() == OK) {
+                all.addAll(RunView.of(service, JSON.readTree(answer.body())));
+            } else if (answer.statusCode() != NOT_FOUND) {
+                throw new IOException("the proxy answered " + answer.statusCode());
+            }
+        }
+        return all;
+    }
+
     @Override
     public void close() {
         looker.shutdownNow();
@@ -136,11 +182,15 @@ public final class ProxyWatch implements AutoCloseable {
         }
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask(path);
+        if (answer.statusCode() != OK) {
             throw new IOException(
                     "--admin: " + base.resolve(path) + " answered " + answer.statusCode() + ", expected 200");
         }

@@ -19,7 +19,7 @@
   }, extra);
   const base = extra => Object.assign({
     animation: false, textStyle: { color: ink, fontFamily: "system-ui, sans-serif" },
-    grid: { left: 70, right: 30, top: 46, bottom: 48 },
+    grid: { left: 70, right: 30, top: 60, bottom: 48 },
     legend: { top: 4, type: "scroll", textStyle: { color: ink } },
     tooltip: { trigger: "axis", backgroundColor: dark ? "#222a34" : "#fff", borderColor: line, textStyle: { color: ink } }
   }, extra);
@@ -40,7 +40,7 @@
   const nines = x => x <= 1 ? "0" : String(+(100 * (1 - 1 / x)).toPrecision(12));
   draw("percentiles", base({
     xAxis: axis({ type: "log", min: 1, max: most, name: "percentile", nameLocation: "middle", nameGap: 30,
-      axisLabel: { color: soft, formatter: nines } }),
+      axisLabel: { color: soft, formatter: nines, showMaxLabel: false } }),
     yAxis: axis({ type: "value", name: "ms" }),
     tooltip: { trigger: "axis", axisPointer: { type: "line" }, backgroundColor: dark ? "#222a34" : "#fff", borderColor: line,
       textStyle: { color: ink },
@@ -80,7 +80,8 @@
   const tell = unit => ({ formatter: points => points[0].data[0].toFixed(1) + " s<br>"
     + points.map(p => p.marker + echarts.format.encodeHTML(p.seriesName) + " " + unit(p.data[p.data.length - 1])).join("<br>") });
   const timeChart = (id, series, yName, unit, y) => {
-    const option = base({ xAxis: time, yAxis: axis(Object.assign({ type: "value", name: yName }, y)), series: withMarks(series, id === "lag") });
+    const told = series.filter(s => s.data.length);
+    const option = base({ xAxis: time, yAxis: axis(Object.assign({ type: "value", name: yName }, y)), series: withMarks(told, id === "lag") });
     Object.assign(option.tooltip, tell(unit));
     draw(id, option);
   };

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LoadTestMainIT {
@@ -213,6 +214,8 @@ class LoadTestMainIT {
                 "loadtest http://127.0.0.1/ -d 10        | found '10', expected a number with a unit: 250ms, 15s, 10m",
                 "loadtest http://127.0.0.1/ -c 0         | connections: found 0, expected at least 1",
                 "loadtest http://127.0.0.1/ --users 0    | users: found 0, expected 1 to 10000000",
+                "loadtest http://127.0.0.1/ --run-id a/b  | --run-id: found 'a/b', expected 1 to 64 letters, digits",
+                "loadtest http://127.0.0.1/ --ratee 5    | Unknown options: '--ratee', '5', did you mean --rate",
                 "loadtest http://127.0.0.1/ -H X-A       | -H: found 'X-A', expected 'Name: value'",
                 "loadtest http://127.0.0.1/ --threshold p99 | threshold: found 'p99', expected SERIES.FIGURE<LIMIT",
                 "loadtest http://127.0.0.1/ --steps 5 --sine 1 | --ramp-from, --steps, --sine: found 2 of them",
@@ -235,6 +238,24 @@ class LoadTestMainIT {
         assertThat(err.toString()).contains(message).contains("--help");
         assertThat(err.toString().lines()).hasSizeLessThanOrEqualTo(2);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysInOneSentenceThatEveryRequestFailed() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            upstream.behave(Behaviour.healthy().with(Fault.ERRORS));
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ -r 20 -d 500ms --late-limit 10s"))
+                    .isZero();
+            assertThat(out.toString().strip()).endsWith("\n10 requests at 20 a second; every request failed.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-f none.yaml", "http://127.0.0.1:1/ -b @none.yaml", "http://127.0.0.1:1/ --replay none.yaml"})
+    void saysWhichFileIsNotThere(String arguments) {
+        assertThat(run("loadtest " + arguments)).isEqualTo(1);
+        assertThat(err.toString().strip()).endsWith("none.yaml: no such file");
     }
 
     @Test

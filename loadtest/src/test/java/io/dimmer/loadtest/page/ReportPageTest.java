@@ -8,6 +8,7 @@ import io.dimmer.loadtest.record.Interval;
 import io.dimmer.loadtest.record.Label;
 import io.dimmer.loadtest.record.LagRecorder;
 import io.dimmer.loadtest.record.LatencyRecorder;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.record.Sample;
 import io.dimmer.loadtest.report.Report;
@@ -33,8 +34,9 @@ class ReportPageTest {
 
         assertThat(page)
                 .contains(
-                        "<h1>canary served 200 of 2 200 requests; p99 is 3.0 ms slower than blue, 95 % interval 3.0 ms to"
-                                + " 3.0 ms; no failed request.</h1>")
+                        "<h1>canary served 200 of 2\u00a0200 requests; p99 is 3.0\u00a0ms slower than blue, 95\u00a0% interval"
+                                + " 3.0\u00a0ms to 3.0\u00a0ms; no failed request.</h1>")
+                .contains("What the proxy measured of this run", "shop/canary", "1,234", "21.0 ms")
                 .contains("<header class=\"failed\">")
                 .contains("./dimmer loadtest http://shop/ -r 100")
                 .contains("Linux of 1991")
@@ -97,6 +99,13 @@ class ReportPageTest {
                 result,
                 Optional.empty(),
                 List.of(new Annotation(3_000 * MILLI, "state", "canary: drain (guard)")),
+                Optional.of(List.of(new ProxySeries(
+                        "shop",
+                        "canary",
+                        1_234,
+                        5,
+                        new ProxySeries.Latency(Optional.of(Duration.ofMillis(4)), Optional.of(Duration.ofMillis(21))),
+                        new ProxySeries.Latency(Optional.of(Duration.ofMillis(3)), Optional.empty())))),
                 List.of(Threshold.of("canary.p99<5ms").check(result)));
     }
 

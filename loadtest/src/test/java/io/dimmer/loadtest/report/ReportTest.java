@@ -83,7 +83,30 @@ class ReportTest {
     }
 
     private static Report report(long lagMillis) {
-        return new Report(DESCRIPTION, result(lagMillis), Optional.empty(), List.of(), List.of());
+        return new Report(DESCRIPTION, result(lagMillis), Optional.empty(), List.of(), Optional.empty(), List.of());
+    }
+
+    @Test
+    void saysThatItWasStopped() {
+        Duration planned = Duration.ofSeconds(30);
+        assertThat(DESCRIPTION.lasting(Duration.ofMillis(2_140), planned).plan())
+                .endsWith("; stopped after 2.1 of 30 s");
+        assertThat(DESCRIPTION.lasting(planned, planned)).isEqualTo(DESCRIPTION);
+    }
+
+    @Test
+    void saysThatTheProxyKnowsNothingOfARunThatItDidNotBelieve() {
+        Report unasked = report(1);
+        Report unknown = new Report(
+                unasked.description(),
+                unasked.result(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(List.of()),
+                List.of());
+        assertThat(unknown.lines()).contains(Report.PROXY_SAW_NOTHING);
+        assertThat(unasked.lines()).noneMatch(line -> line.contains("proxy"));
+        assertThat(unasked.json().has("proxy")).isFalse();
     }
 
     private static RunResult result(long lagMillis) {

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dimmer.loadtest.record.Annotation;
+import io.dimmer.loadtest.record.ProxySeries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,12 @@ class ProxyWatchIT {
               "canary": {"state": "drain", "cause": "guard", "share": {"configured": 0.0}, "build": "1.42.0",
                 "guard": {"verdict": "fail", "sentence": "canary failed 14 of 15 requests"}}}}]""";
 
+    private static final String RUN = """
+            {"run": "night", "from": "2026-11-20T10:00:00Z", "to": "2026-11-20T10:00:09Z", "versions": {
+              "canary": {"requests": 120, "errors": 3, "clientErrors": 0, "outcomes": {"answered": 117},
+                "duration": {"p50": 0.004, "p90": 0.005, "p99": 0.021, "p999": null, "max": 0.03},
+                "upstream": {"p50": 0.003, "p90": 0.004, "p99": null, "p999": null, "max": 0.03}}}}""";
+
     private HttpServer server;
     private volatile String services = BEFORE;
     private volatile String authorization = "";
@@ -43,6 +51,7 @@ class ProxyWatchIT {
             String body = exchange.getRequestURI().getPath().equals("/metrics")
                     ? "# TYPE dimmer_build_info gauge\ndimmer_build_info{java=\"17\",version=\"0.1.0\"} 1.0\n"
                     : services;
+            body = exchange.getRequestURI().getPath().endsWith("/shop/runs/night") ? RUN : body;
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -88,6 +97,21 @@ class ProxyWatchIT {
             assertThat(watch.stable()).isEqualTo(Optional.of("blue"));
             assertThat(watch.builds())
                     .isEqualTo(Map.of("proxy", "0.1.0", "shop/blue", "1.41.0", "shop/canary", "1.42.0"));
+        }
+    }
+
+    @Test
+    void asksForARunByItsName() throws Exception {
+        try (ProxyWatch watch = ProxyWatch.of(address(), Optional.empty())) {
+            assertThat(watch.run("night", 120).orElseThrow())
+                    .containsExactly(new ProxySeries(
+                            "shop",
+                            "canary",
+                            120,
+                            3,
+                            new ProxySeries.Latency(
+                                    Optional.of(Duration.ofMillis(4)), Optional.of(Duration.ofMillis(21))),
+                            new ProxySeries.Latency(Optional.of(Duration.ofMillis(3)), Optional.empty())));
         }
     }
 

@@ -130,7 +130,7 @@ final class ServiceJson {
         return json;
     }
 
-    private static void put(ObjectNode json, String key, double value) {
+    static void put(ObjectNode json, String key, double value) {
         if (Double.isFinite(value)) {
             json.put(key, value);
         } else {

@@ -1,6 +1,7 @@
 package io.dimmer.cli.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dimmer.cli.admin.AdminClient;
 import io.dimmer.cli.admin.AskingCommand;
 import io.dimmer.cli.admin.Names;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Shows services, versions, shares, the last 60 seconds, and what differs from the file.",
-            "With a SERVICE it also shows what the guard thinks of each version."
+            "With a SERVICE it also shows what the guard thinks of each version, and load tests."
         },
         footer = {"  ./dimmer status", "  ./dimmer status shop --watch"})
 public final class StatusCommand extends AskingCommand {
@@ -63,7 +64,7 @@ public final class StatusCommand extends AskingCommand {
     @Override
     protected Said ask(AdminClient client) {
         Optional<ServiceName> named = Names.service(service);
-        Said said = named.isPresent() ? one(client.get(Names.path(named.get().text()))) : all(client.get("/services"));
+        Said said = named.isPresent() ? one(client, named.get()) : all(client.get("/services"));
         return withFile(said, client.get("/reload"));
     }
 
@@ -80,9 +81,14 @@ public final class StatusCommand extends AskingCommand {
         return new Said(lines, line + " | " + said.line(), said.json());
     }
 
-    private Said one(JsonNode answer) {
+    private Said one(AdminClient client, ServiceName named) {
+        String path = Names.path(named.text());
+        JsonNode answer = client.get(path);
+        ((ObjectNode) answer).set("runs", client.get(path + "/runs"));
         StatusView view = new StatusView(answer, terminal().now());
-        return new Said(view.detail(), view.headline(), answer);
+        List<String> lines = new ArrayList<>(view.detail());
+        lines.addAll(RunView.lines(answer.path("runs"), terminal().now()));
+        return new Said(lines, view.headline(), answer);
     }
 
     private Said all(JsonNode answer) {

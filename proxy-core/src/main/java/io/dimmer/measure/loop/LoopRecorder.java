@@ -5,6 +5,8 @@ import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.judge.Thresholds;
+import io.dimmer.measure.run.LoopRuns;
+import io.dimmer.measure.run.RunSample;
 import io.dimmer.time.ElapsedTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class LoopRecorder implements ExchangeListener {
     private final Latencies latencies;
     private final int mostFacts;
     private final Running running = new Running();
+    private final LoopRuns runs;
     private volatile Tables tables = Tables.empty();
 
     /**
@@ -35,6 +38,7 @@ public final class LoopRecorder implements ExchangeListener {
         this.elapsed = elapsed;
         this.latencies = latencies;
         this.mostFacts = mostFacts;
+        this.runs = new LoopRuns(latencies::take);
     }
 
     /** Takes over who there is to measure; who stays keeps the counts. */
@@ -101,9 +105,13 @@ public final class LoopRecorder implements ExchangeListener {
         if (outcome == null) {
             return;
         }
-        Endings endings = now.endings(exchange.route(), exchange.version());
+        String run = exchange.run();
+        Endings endings = run == null ? now.endings(exchange.route(), exchange.version()) : now.runs(exchange);
         if (endings != null) {
             endings.record(outcome, exchange.status(), exchange.endNanos() - exchange.startNanos());
+        }
+        if (run != null) {
+            runs.ended(exchange, run, outcome);
         }
         if (running.holds(exchange)) {
             running.remove(exchange);
@@ -127,6 +135,14 @@ public final class LoopRecorder implements ExchangeListener {
         }
     }
 
+    @Override
+    public void runRefused(int service) {
+        ServiceRecorder found = tables.service(service);
+        if (found != null) {
+            found.runRefused();
+        }
+    }
+
     /**
      * Hands over what came since the last time, with what running requests resolve by their age; then applies new
      * thresholds.
@@ -138,7 +154,7 @@ public final class LoopRecorder implements ExchangeListener {
         Tables now = tables;
         age(now);
         @Nullable ServiceRecorder[] services = now.services();
-        LoopHandover handover = new LoopHandover(services.length);
+        LoopHandover handover = new LoopHandover(services.length, runs.take());
         for (int number = 0; number < services.length; number++) {
             ServiceRecorder service = services[number];
             if (service != null) {
@@ -185,8 +201,10 @@ public final class LoopRecorder implements ExchangeListener {
         private final @Nullable LoopEvidence[] evidence;
         private final FirstUsers.@Nullable Seen[] firstUsers;
         private final List<Sample> samples = new ArrayList<>();
+        private final List<RunSample> runs;
 
-        private LoopHandover(int services) {
+        private LoopHandover(int services, List<RunSample> runs) {
+            this.runs = runs;
             this.evidence = new LoopEvidence[services];
             this.firstUsers = new FirstUsers.Seen[services];
         }
@@ -208,6 +226,11 @@ public final class LoopRecorder implements ExchangeListener {
         /** Who came first in each slot, null when that was not asked or nobody came. */
         public FirstUsers.@Nullable Seen firstUsers(int service) {
             return service < firstUsers.length ? firstUsers[service] : null;
+        }
+
+        /** One for each load test and version. */
+        public List<RunSample> runs() {
+            return runs;
         }
 
         /** One for each version that something happened to. */

@@ -22,6 +22,8 @@ public final class ServiceRecorder {
     private static final int SERVER_ERROR_CLASS = 5;
 
     private final Counters refused = new Counters(1);
+    private final Counters refusedRuns = new Counters(1);
+    private final Endings unversionedRuns = new Endings();
     private final FirstUsers firstUsers = new FirstUsers();
     private final FactBuffer facts;
     private volatile Roster.Service service;
@@ -58,6 +60,20 @@ public final class ServiceRecorder {
 
     void forceRefused() {
         refused.increment(0);
+    }
+
+    /** Strangers who called a request a load test. */
+    public Counters refusedRuns() {
+        return refusedRuns;
+    }
+
+    void runRefused() {
+        refusedRuns.increment(0);
+    }
+
+    /** How requests of load tests ended that no version got. */
+    public Endings unversionedRuns() {
+        return unversionedRuns;
     }
 
     /** Whether the service counts this ending as an error. */

@@ -143,6 +143,16 @@ public final class Tables {
         return related ? endings[version][placeOf[route]] : null;
     }
 
+    /** Where endings of load tests are counted; null for one that is not in the roster. */
+    @Nullable Endings runs(Exchange exchange) {
+        if (exchange.version() != Exchange.NONE) {
+            VersionRecorder version = version(exchange.version());
+            return version == null ? null : version.runs();
+        }
+        ServiceRecorder service = service(exchange.service());
+        return service == null ? null : service.unversionedRuns();
+    }
+
     @Nullable ServiceRecorder[] services() {
         return services;
     }

@@ -36,6 +36,7 @@ public final class VersionRecorder {
     private final Counted<Outcome> attempts = new Counted<>(Outcome.class, 1);
     private final Counters totals = new Counters(TOTALS);
     private final Buckets responses = new Buckets();
+    private final Endings runs = new Endings();
 
     private @Nullable Histogram drawn;
     private @Nullable Histogram others;
@@ -48,9 +49,12 @@ public final class VersionRecorder {
     }
 
     void assigned(AssignmentReason reason, boolean run) {
-        assignments.increment(reason, 0);
         totals.increment(ACTIVE);
-        if (reason != AssignmentReason.FORCED && !run) {
+        if (run) {
+            return;
+        }
+        assignments.increment(reason, 0);
+        if (reason != AssignmentReason.FORCED) {
             totals.increment(UNFORCED);
         }
     }
@@ -62,16 +66,20 @@ public final class VersionRecorder {
      */
     void answered(Exchange exchange, boolean good) {
         long nanos = exchange.headNanos() - exchange.judgedFromNanos();
-        responses.record(nanos);
         if (exchange.isStream()) {
             totals.increment(STREAMS);
+        }
+        if (!exchange.isRun()) {
+            responses.record(nanos);
         }
         record(exchange, nanos, good);
     }
 
     /** The first attempt ended. */
     void attemptEnded(Exchange exchange, Outcome how, long nowNanos) {
-        attempts.increment(how, 0);
+        if (!exchange.isRun()) {
+            attempts.increment(how, 0);
+        }
         if (exchange.headNanos() == 0 && how.fault() == Fault.UPSTREAM) {
             record(exchange, nowNanos - exchange.judgedFromNanos(), false);
         }
@@ -137,6 +145,11 @@ public final class VersionRecorder {
     /** Everything that the last minute is made of, and what runs now. */
     public Counters totals() {
         return totals;
+    }
+
+    /** How requests of load tests ended. */
+    public Endings runs() {
+        return runs;
     }
 
     /** Connection asked for to head of the answer. */

@@ -63,6 +63,7 @@ public final class Meters {
         List<MetricSnapshot> all = new ArrayList<>();
         all.addAll(RequestRows.of(roster, loops));
         all.addAll(VersionRows.of(roster, loops));
+        all.addAll(RunRows.of(roster, loops));
         all.addAll(ControlRows.of(standings.get()));
         all.addAll(tally.rows(roster));
         all.addAll(ControlRows.infos(roster, build));

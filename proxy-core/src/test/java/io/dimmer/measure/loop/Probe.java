@@ -130,7 +130,7 @@ public final class Probe {
 
     /** A load test. */
     public Probe run() {
-        exchange.markRun();
+        exchange.markRun("test");
         return this;
     }
 

@@ -18,6 +18,7 @@ import io.dimmer.measure.loop.Probe;
 import io.dimmer.measure.loop.Roster;
 import io.dimmer.time.ManualTime;
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +40,8 @@ class MetersTest {
     private static final Pattern LABEL =
             Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\.)*)\"(?:,|$)");
 
-    private final Recorder recorder =
-            new Recorder(List.of(Runnable::run, Runnable::run), Runnable::run, new ManualTime());
+    private final Recorder recorder = new Recorder(
+            List.of(Runnable::run, Runnable::run), Runnable::run, new ManualTime(), InstantSource.system());
     private final Meters meters = Meters.of(
             recorder,
             "1.2.3",

@@ -13,6 +13,7 @@ import io.dimmer.time.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,9 +90,11 @@ class MetricsPageTest {
 
     /** By name as typed; labels of histograms without {@code le}. */
     private static Map<String, Set<String>> scraped() {
-        Recorder recorder = new Recorder(List.of(Runnable::run), Runnable::run, new ManualTime());
+        Recorder recorder =
+                new Recorder(List.of(Runnable::run), Runnable::run, new ManualTime(), InstantSource.system());
         recorder.adopt(Probe.roster(Probe.ALL_ERRORS));
         Probe.at(recorder.loop(0), 0).assigned(0).answer(200, Probe.MS);
+        Probe.at(recorder.loop(0), 0).run().assigned(0).answer(200, Probe.MS);
         Meters meters = Meters.of(
                 recorder,
                 "1.0",

@@ -83,6 +83,10 @@ final class LoadFlags {
         return file;
     }
 
+    Optional<String> run() {
+        return what.run();
+    }
+
     ResultFlags results() {
         return results;
     }

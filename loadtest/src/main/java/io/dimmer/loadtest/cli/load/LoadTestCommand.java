@@ -7,8 +7,10 @@ import io.dimmer.loadtest.generate.AnswerListener;
 import io.dimmer.loadtest.generate.IntervalListener;
 import io.dimmer.loadtest.generate.OpenLoopGenerator;
 import io.dimmer.loadtest.record.Ending;
+import io.dimmer.loadtest.record.ProxySeries;
 import io.dimmer.loadtest.record.RunResult;
 import io.dimmer.loadtest.report.Report;
+import io.dimmer.loadtest.report.RunDescription;
 import io.dimmer.loadtest.threshold.Finding;
 import io.dimmer.loadtest.threshold.Threshold;
 import io.dimmer.loadtest.warmup.WarmUp;
@@ -143,16 +145,27 @@ public final class LoadTestCommand implements Callable<Integer> {
             prepared.interruption().ends(generator);
             watch.ifPresent(proxy -> proxy.follow(() -> generator.progress().elapsedNanos()));
             RunResult result = progress.watch(generator);
+            Optional<List<ProxySeries>> seen = seen(effective, watch, result.planned());
             watch.ifPresent(ProxyWatch::close);
+            RunDescription description = load.description()
+                    .lasting(result.length(), load.plan().arrivals().length());
             return new Report(
-                    watch.map(proxy -> load.description().with(proxy.builds())).orElse(load.description()),
+                    watch.map(proxy -> description.with(proxy.builds())).orElse(description),
                     result,
                     effective.results().baseline().or(() -> watch.flatMap(ProxyWatch::stable)),
                     watch.map(ProxyWatch::annotations).orElse(List.of()),
+                    seen,
                     prepared.thresholds().stream()
                             .map(limit -> limit.check(result))
                             .toList());
         }
+    }
+
+    private static Optional<List<ProxySeries>> seen(LoadFlags effective, Optional<ProxyWatch> watch, long requests)
+            throws InterruptedException {
+        return watch.isPresent() && effective.run().isPresent()
+                ? watch.get().run(effective.run().get(), requests)
+                : Optional.empty();
     }
 
     private int tell(LoadFlags effective, Report report) {

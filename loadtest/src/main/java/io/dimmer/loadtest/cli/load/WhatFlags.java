@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The flags that say what is sent where, and as whom. */
 final class WhatFlags {
     private static final int HTTP_PORT = 80;
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @Parameters(paramLabel = "URL", arity = "0..1", description = "What to load: http://HOST[:PORT]/PATH.")
     private String url = "";
@@ -66,11 +68,23 @@ final class WhatFlags {
     private Optional<Double> zipf = Optional.empty();
 
     @Option(
-            names = "--run",
+            names = {"--run-id", "--run"},
             paramLabel = "NAME",
-            description = "Mark the requests as a load test of this name (header X-Dimmer-Run): Dimmer measures them"
-                    + " apart and judges nothing by them.")
+            description =
+                    "Mark the requests as a load test of this name (header X-Dimmer-Run): Dimmer measures them"
+                            + " apart and judges nothing by them, if you may force. With --admin its figures stand in the report.")
     private Optional<String> run = Optional.empty();
+
+    /** The name of the load test, which is part of addresses of the proxy. */
+    Optional<String> run() {
+        run.ifPresent(name -> {
+            if (!RUN.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "--run-id: found '" + name + "', expected 1 to 64 letters, digits, '.', '_' or '-'");
+            }
+        });
+        return run;
+    }
 
     String url() {
         return url;
@@ -149,7 +163,7 @@ final class WhatFlags {
         if (!has(all, "host")) {
             all.add(0, new Header("Host", target.getRawAuthority()));
         }
-        run.ifPresent(name -> all.add(new Header("X-Dimmer-Run", name)));
+        run().ifPresent(name -> all.add(new Header("X-Dimmer-Run", name)));
         if (closing) {
             all.add(new Header("Connection", "close"));
         }

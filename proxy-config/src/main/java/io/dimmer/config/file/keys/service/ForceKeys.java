@@ -57,7 +57,8 @@ final class ForceKeys {
             .such("force-keys.yaml");
     private static final Key<Boolean> PASS_ON = Key.of(
                     "passOn", Values.flag("true or false"), ForceSpec.DEFAULT.passOn(), "false")
-            .means("Hand the force header on, qualified with the service's name, to reach versions further in.")
+            .means(
+                    "Hand the force header on, qualified with the service's name, and the mark of load tests: to reach versions further in.")
             .such("true");
 
     static final Section<ForceSpec> FORCE = Section.of(
