@@ -50,7 +50,8 @@ final class AnswerHead {
         } else if (!client.isHttp11()) {
             writer.keepAlive();
         }
-        return writer.finish(loop.allocator(), room);
+        writer.endLine();
+        return writer.copyInto(loop.buffer(writer.length() + room));
     }
 
     /** Writes the head of an interim answer (RFC 9110 §15.2), which another head follows. */

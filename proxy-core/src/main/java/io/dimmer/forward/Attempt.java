@@ -98,6 +98,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
     @Override
     public void connected() {
         timer.stop();
+        timeouts.nanos();
         send(lease());
     }
 
@@ -106,6 +107,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
         owner.failed(Outcome.CONNECT_FAILED);
     }
 
+    /** Sends to a connection that is there; the clock was asked in this call. */
     private void send(Lease to) {
         if (!outgoing.isEnded()) {
             // What is here already goes out with the head: now, or as soon as the client's connection comes to it.
@@ -118,7 +120,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
             outgoing.sendHead(to);
         }
         if (outgoing.isEnded()) {
-            start(terms().response());
+            timeouts.of(terms().response()).startRecent(timer);
         }
         to.read();
         outgoing.flush(to);
@@ -242,6 +244,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
     /** The answer ended in order; everything of it has been written. */
     void complete(boolean surplus) {
         client.flush();
+        timeouts.nanos(); // Now everything of this exchange ends, and the waiting for the next one begins.
         boolean clean = outgoing.isEnded() && answer.upstreamStays() && !surplus;
         boolean stays = outgoing.isEnded() && answer.clientStays();
         end(clean);
@@ -263,6 +266,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
 
     /** A tunnel ended in order. */
     void tunnelClosed() {
+        timeouts.nanos();
         cancel();
         owner.completed(Outcome.ANSWERED, false);
     }
@@ -298,6 +302,7 @@ public final class Attempt implements LeaseHolder, Cuttable {
             return;
         }
         timer.stop();
+        timeouts.nanos();
         outgoing.rewind();
         lease().release(false);
         acquire(destination().upstream().on(client.loop()), true);

@@ -146,7 +146,8 @@ public final class ClientConnection extends ClientSide {
 
     /** An exchange begins; returns when its first byte arrived. */
     private long begin() {
-        long start = begun ? startNanos : local.nanos();
+        long now = local.nanos();
+        long start = begun ? startNanos : now;
         patience.hasArrived();
         phase = Phase.EXCHANGE;
         begun = false;

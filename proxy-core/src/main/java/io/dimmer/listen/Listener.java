@@ -8,7 +8,6 @@ import io.dimmer.wire.EventLoops;
 import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.LoopSlot;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -20,8 +19,6 @@ import java.net.InetSocketAddress;
 /** One socket that users come to. Its connections are spread over the event loops in turn. Any thread. */
 public final class Listener {
     private static final int BACKLOG = 4096;
-    private static final int SMALL_READ = 4 * 1024;
-    private static final int LARGE_READ = 64 * 1024;
 
     private final ListenerSpec spec;
     private final ListeningSocket socket;
@@ -82,14 +79,12 @@ public final class Listener {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, doors.mark())
-                // Heads fit the small size; only bodies that fill it get larger ones.
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(SMALL_READ, SMALL_READ, LARGE_READ))
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel accepted) {
-                        ClientLoop local = LoopContext.of(accepted).get(doors.clients());
+                        LoopContext context = LoopContext.of(accepted);
+                        accepted.config().setRecvByteBufAllocator(context.receiving());
+                        ClientLoop local = context.get(doors.clients());
                         accepted.pipeline().addLast(new ClientChannel(local, door, doorway));
                     }
                 });

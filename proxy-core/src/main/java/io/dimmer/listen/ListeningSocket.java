@@ -1,14 +1,13 @@
 package io.dimmer.listen;
 
 import io.dimmer.config.edge.ListenerSpec;
+import io.dimmer.wire.NioChannels;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -54,7 +53,7 @@ final class ListeningSocket {
                 ? UnixChannelOption.SO_REUSEPORT
                 : NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
         if (kernel != null) {
-            bootstrap.channelFactory(() -> new NioServerSocketChannel(kernel));
+            bootstrap.channelFactory(() -> NioChannels.listening(kernel));
         }
         if (beside) {
             bootstrap.option(sharing, true);
@@ -116,7 +115,7 @@ final class ListeningSocket {
         try {
             SocketChannel waiting = socket.accept();
             while (waiting != null) {
-                channel.pipeline().fireChannelRead(new NioSocketChannel(channel, waiting));
+                channel.pipeline().fireChannelRead(NioChannels.accepted(channel, waiting));
                 waiting = socket.accept();
             }
         } catch (IOException e) {

@@ -57,10 +57,11 @@ final class Patience {
         return awaited;
     }
 
+    /** For the next request; the clock was asked when the connection was opened, or when the last exchange ended. */
     void forRequest(boolean leaving) {
         awaited = Limit.IDLE_TIMEOUT;
         bodyEnds();
-        local.betweenRequests(rules(), leaving).start(reading);
+        local.betweenRequests(rules(), leaving).startRecent(reading);
     }
 
     void forHead(long fromNanos) {

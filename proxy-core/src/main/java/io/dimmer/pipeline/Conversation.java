@@ -103,7 +103,7 @@ final class Conversation implements RequestHandler, AttemptOwner {
     private void answer(ByteBuf whole, int status, boolean stays) {
         client.write(whole);
         client.flush();
-        conclude(Outcome.ANSWERED, status);
+        conclude(Outcome.ANSWERED, status, pipeline.timeouts().nanos());
         client.finish(stays);
     }
 
@@ -124,7 +124,10 @@ final class Conversation implements RequestHandler, AttemptOwner {
         }
         boolean replies = !answering && outcome.status() != 0;
         byte[] fields = service == null ? NO_FIELDS : service.fields().onLocalReply(ending);
-        conclude(outcome, answering ? ending.answerStatus() : outcome.status());
+        conclude(
+                outcome,
+                answering ? ending.answerStatus() : outcome.status(),
+                pipeline.timeouts().nanos());
         if (replies) {
             reply(outcome, detail, fields);
         } else {
@@ -133,10 +136,10 @@ final class Conversation implements RequestHandler, AttemptOwner {
     }
 
     /** The exchange ends here, once. */
-    private void conclude(Outcome outcome, int status) {
+    private void conclude(Outcome outcome, int status, long nowNanos) {
         Exchange ending = exchange;
         exchange = null;
-        if (ending == null || !ending.end(outcome, status, pipeline.timeouts().nanos())) {
+        if (ending == null || !ending.end(outcome, status, nowNanos)) {
             return;
         }
         if (attempted) {
@@ -167,7 +170,7 @@ final class Conversation implements RequestHandler, AttemptOwner {
     public void completed(Outcome outcome, boolean stays) {
         Exchange now = exchange;
         if (now != null) {
-            conclude(outcome, now.answerStatus());
+            conclude(outcome, now.answerStatus(), pipeline.timeouts().recentNanos());
             client.finish(stays);
         }
     }

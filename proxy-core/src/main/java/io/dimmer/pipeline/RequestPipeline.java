@@ -48,7 +48,8 @@ final class RequestPipeline {
             case NO_VERSION -> conversation.end(Outcome.NO_VERSION, nobody(exchange));
             case REDIRECT -> conversation.redirect(service.assigner().redirect(exchange));
             case ASSIGNED -> {
-                exchange.attempted(timeouts.nanos());
+                // Asked when the request had arrived in full, a moment ago.
+                exchange.attempted(timeouts.recentNanos());
                 listener.assigned(exchange);
                 // The lease, the attempt and its answer: the conversation ends the exchange when they are done.
                 conversation.forward(head, service);

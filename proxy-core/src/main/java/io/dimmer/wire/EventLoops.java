@@ -64,7 +64,8 @@ public final class EventLoops {
         for (EventExecutor executor : group) {
             Loop loop = (Loop) executor;
             RequestIds ids = new RequestIds(random.nextLong(), random.nextLong());
-            LoopContext context = new LoopContext(contexts.size(), loop, allocator, ids, new DateLine(clock));
+            LoopContext context =
+                    new LoopContext(contexts.size(), loop, allocator, ids, new DateLine(clock), loop::addShutdownHook);
             loop.context = context;
             contexts.add(context);
         }

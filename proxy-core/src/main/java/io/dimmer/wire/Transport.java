@@ -5,7 +5,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
  * How bytes reach the kernel: NIO always; epoll or io_uring where their natives are on the class path in exactly
@@ -40,6 +39,6 @@ public record Transport(
 
     static Transport nio(String why) {
         return new Transport(
-                "nio", NioServerSocketChannel.class, NioSocketChannel.class, NioIoHandler.newFactory(), why);
+                "nio", NioServerSocketChannel.class, NioChannels.Connection.class, NioIoHandler.newFactory(), why);
     }
 }

@@ -5,7 +5,6 @@ import io.dimmer.wire.LoopContext;
 import io.dimmer.wire.timeout.TimeoutList;
 import io.dimmer.wire.timeout.Timeouts;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -20,9 +19,6 @@ public final class Dialer {
      * {@code Keep-Alive: timeout} are believed.
      */
     static final Duration IDLE = Duration.ofSeconds(30);
-
-    private static final int SMALL_READ = 8 * 1024;
-    private static final int LARGE_READ = 64 * 1024;
 
     private final Bootstrap bootstrap;
     private final LoopContext context;
@@ -50,10 +46,7 @@ public final class Dialer {
                 .option(ChannelOption.AUTO_CLOSE, false)
                 // Our own list of timeouts does this.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                // Heads fit the small size; only streams that fill it get larger ones.
-                .option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(SMALL_READ, SMALL_READ, LARGE_READ));
+                .option(ChannelOption.RECVBUF_ALLOCATOR, context.receiving());
     }
 
     ChannelFuture connect(ChannelHandler handler, SocketAddress address) {

@@ -183,7 +183,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter implements L
         }
         holder = null;
         if (pool.keeps(this, clean && keepSeconds > 0)) {
-            dialer.idle(keepSeconds).start(idleTimeout);
+            dialer.idle(keepSeconds).startRecent(idleTimeout);
             read();
         } else {
             close();

@@ -233,7 +233,17 @@ public final class HeadWriter {
      */
     public ByteBuf finish(ByteBufAllocator allocator, int room) {
         endLine();
-        return allocator.directBuffer(at + room, Integer.MAX_VALUE).writeBytes(out, 0, at);
+        return copyInto(allocator.directBuffer(at + room, Integer.MAX_VALUE));
+    }
+
+    /** Bytes written so far. */
+    public int length() {
+        return at;
+    }
+
+    /** Appends what was written so far, of whose end the caller has taken care; returns the buffer. */
+    public ByteBuf copyInto(ByteBuf buffer) {
+        return buffer.writeBytes(out, 0, at);
     }
 
     private static byte[] ascii(String text) {

@@ -27,6 +27,11 @@ public final class TimeoutList {
         start(timeout, owner.nanos());
     }
 
+    /** The same where the clock was asked in this very call, see {@link Timeouts#recentNanos}. */
+    public void startRecent(Timeout timeout) {
+        start(timeout, owner.recentNanos());
+    }
+
     /**
      * Starts one, or starts it again.
      *

@@ -20,6 +20,7 @@ public final class Timeouts {
     private final List<TimeoutList> lists = new ArrayList<>();
     private boolean armed;
     private long armedNanos;
+    private long recentNanos;
 
     /** Wakes up the loop. */
     @FunctionalInterface
@@ -32,6 +33,7 @@ public final class Timeouts {
     public Timeouts(ElapsedTime time, Alarm alarm) {
         this.time = time;
         this.alarm = alarm;
+        this.recentNanos = time.nanos();
     }
 
     /** The list of what may take that long; made when it is asked for first, the same ever after. */
@@ -49,7 +51,16 @@ public final class Timeouts {
 
     /** Elapsed time now. */
     public long nanos() {
-        return time.nanos();
+        recentNanos = time.nanos();
+        return recentNanos;
+    }
+
+    /**
+     * Elapsed time when it was last asked for on this loop: for what begins in the same call, microseconds later. Asking the
+     * clock is one of the dearer things that a request does.
+     */
+    public long recentNanos() {
+        return recentNanos;
     }
 
     /** Asks for a wake-up at that moment, unless an earlier one is on its way. */
