@@ -287,10 +287,11 @@ final class Controller {
 
     private void failed(LiveService service, GuardEvent.Failed failed) {
         OnFail onFail = service.state().spec().guard().onFail();
-        GuardLog.failed(service.name(), failed, onFail);
+        // What protects comes before what is said about it: users are waiting.
         if (onFail == OnFail.DRAIN) {
             drain(service, failed);
         }
+        GuardLog.failed(service.name(), failed, onFail);
         written(service, service.state());
     }
 

@@ -54,8 +54,12 @@ record RiskSet(List<Table> tables, int seen) {
 
     /** The first open epoch in which a slot is at risk; as many as there are epochs if there is none. */
     private static int firstAtRisk(int last, long[] epochs) {
+        // Nearly every slot has no event, or one since the newest epoch opened.
         if (last < epochs[0]) {
             return 0;
+        }
+        if (last >= epochs[epochs.length - 1]) {
+            return epochs.length;
         }
         int found = Arrays.binarySearch(epochs, last);
         return found >= 0 ? found + 1 : -found - 1;

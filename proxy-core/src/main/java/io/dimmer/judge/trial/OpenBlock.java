@@ -7,8 +7,8 @@ import io.dimmer.judge.Thresholds;
 import io.dimmer.judge.evidence.Block;
 import io.dimmer.judge.evidence.Facts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The block that is being filled. Immutable: each tick adds a run of facts.
@@ -58,10 +58,14 @@ record OpenBlock(long sinceNanos, long split, Thresholds thresholds, List<Facts>
         if (handOver.thresholds().generation() != thresholds.generation()) {
             return new int[0];
         }
-        return IntStream.range(0, handOver.facts())
-                .filter(fact -> belongs(handOver.packed(fact), pair))
-                .limit(quota)
-                .toArray();
+        int[] kept = new int[Math.min(quota, handOver.facts())];
+        int size = 0;
+        for (int fact = 0; fact < handOver.facts() && size < kept.length; fact++) {
+            if (belongs(handOver.packed(fact), pair)) {
+                kept[size++] = fact;
+            }
+        }
+        return Arrays.copyOf(kept, size);
     }
 
     private boolean belongs(long packed, Pair pair) {
