@@ -88,6 +88,7 @@ public final class ProxyServer {
             LiveNumbers numbers = new LiveNumbers();
             logs = opened(accessLogs(numbers));
             AccessLogs.Next log = logs.prepare(spec.logs().access());
+            warmUp(options.takeover());
             Optional<Predecessor> before = predecessor();
             store = opened(LentStore.open(this::store));
             ControlQueue queue = opened(ControlQueue.start());
@@ -108,6 +109,7 @@ public final class ProxyServer {
             reload = opened(new ConfigReload(spec, secrets, options, this::parts, InstantSource.system()));
             reload.open();
             reload.watch(queue).show(meters);
+            warmUp(!options.takeover());
             ready.set(true);
             succeed(before);
         } catch (IOException | RuntimeException e) {
@@ -128,6 +130,13 @@ public final class ProxyServer {
 
     private String written(ProxySpec now) {
         return ConfigWriter.write(now, options.configFile(), Map.of());
+    }
+
+    /** A successor does it before it asks for anything; every other serves meanwhile, and is not ready yet. */
+    private void warmUp(boolean now) {
+        if (now) {
+            options.warmUp().run();
+        }
     }
 
     private StateStore store() throws IOException {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param stateDir state directory that beats the file's
  * @param takeover true to take the place of a proxy that runs with the same state directory
  * @param lookEvery how often the configuration file is looked at; zero: never by itself
+ * @param warmUp what is done before it says that it is ready; it blocks the start, not requests
  */
 public record ServerOptions(
         Path configFile,
@@ -21,7 +22,8 @@ public record ServerOptions(
         Map<String, String> environment,
         Optional<Path> stateDir,
         boolean takeover,
-        Duration lookEvery) {
+        Duration lookEvery,
+        Runnable warmUp) {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     public ServerOptions {
@@ -35,12 +37,22 @@ public record ServerOptions(
     public static ServerOptions of(Path configFile, Map<String, String> environment, Optional<Path> stateDir) {
         String loops = environment.getOrDefault("DIMMER_EVENT_LOOPS", "");
         int count = loops.isEmpty() ? Runtime.getRuntime().availableProcessors() : number(loops);
-        return new ServerOptions(configFile, count, environment, stateDir, false, LOOK);
+        return new ServerOptions(configFile, count, environment, stateDir, false, LOOK, () -> {});
     }
 
     /** The same, taking the place of a proxy that runs. */
     public ServerOptions takingOver() {
-        return new ServerOptions(configFile, eventLoops, environment, stateDir, true, lookEvery);
+        return new ServerOptions(configFile, eventLoops, environment, stateDir, true, lookEvery, warmUp);
+    }
+
+    /** The same, looking at the configuration file that often; zero: never by itself. */
+    public ServerOptions lookingEvery(Duration time) {
+        return new ServerOptions(configFile, eventLoops, environment, stateDir, takeover, time, warmUp);
+    }
+
+    /** The same, doing that before it is ready. */
+    public ServerOptions warmedUpBy(Runnable task) {
+        return new ServerOptions(configFile, eventLoops, environment, stateDir, takeover, lookEvery, task);
     }
 
     private static int number(String text) {

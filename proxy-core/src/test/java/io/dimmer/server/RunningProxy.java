@@ -55,7 +55,8 @@ public final class RunningProxy implements AutoCloseable {
 
     private static RunningProxy start(Path file, String yaml, int eventLoops, Duration lookEvery) throws IOException {
         return new RunningProxy(ProxyServer.start(
-                read(file, yaml), new ServerOptions(file, eventLoops, Map.of(), Optional.empty(), false, lookEvery)));
+                read(file, yaml),
+                new ServerOptions(file, eventLoops, Map.of(), Optional.empty(), false, lookEvery, () -> {})));
     }
 
     static ProxySpec read(Path file, String yaml) {

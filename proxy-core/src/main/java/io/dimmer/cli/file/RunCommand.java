@@ -7,11 +7,14 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.ShutdownSpec;
 import io.dimmer.config.file.Reading;
 import io.dimmer.config.value.Durations;
+import io.dimmer.config.value.UnexpectedValueException;
 import io.dimmer.server.ProxyServer;
 import io.dimmer.server.ServerOptions;
 import io.dimmer.server.Signals;
+import io.dimmer.server.warmup.WarmUp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +70,16 @@ public final class RunCommand implements Callable<Integer> {
             })
     private boolean takeover;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description = {
+                "How long it may send requests to itself before it says that it is ready, so that the first users find it",
+                "compiled; it serves meanwhile. 0s: not at all. Default: ${DEFAULT-VALUE}."
+            },
+            defaultValue = "1s")
+    private String warmUp = "1s";
+
     /** Behind a terminal. */
     public RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -99,10 +112,20 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(terminal.environment());
         eventLoops.ifPresent(loops -> environment.put(LOOPS, loops));
         try {
-            ServerOptions options = ServerOptions.of(file.path(), environment, stateDir());
+            Duration most = warmUpTime();
+            ServerOptions options =
+                    ServerOptions.of(file.path(), environment, stateDir()).warmedUpBy(() -> WarmUp.run(most));
             return takeover ? options.takingOver() : options;
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Duration warmUpTime() {
+        try {
+            return Durations.parse(warmUp);
+        } catch (UnexpectedValueException e) {
+            throw Failure.usage("--warm-up: found " + e.found() + ", expected " + e.expected());
         }
     }
 
