@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +28,7 @@ class NativeTransportTest {
         Transport transport = Transport.best();
         assertThat(transport.name()).isEqualTo("nio");
         assertThat(transport.serverChannel()).isEqualTo(NioServerSocketChannel.class);
-        assertThat(transport.clientChannel()).isEqualTo(NioSocketChannel.class);
+        assertThat(transport.clientChannel()).isEqualTo(NioChannels.Connection.class);
         assertThat(transport.why()).isEqualTo("epoll: not on the class path; io_uring: not on the class path");
     }
 

@@ -90,7 +90,7 @@ public final class LoopRecorder implements ExchangeListener {
         if (version == null || how == null) {
             return;
         }
-        long nanos = exchange.endNanos();
+        long nanos = elapsed.nanos();
         version.attemptEnded(exchange, how, nanos);
         ServiceRecorder service = now.serviceOf(exchange.version());
         if (service != null) {
