@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -196,8 +197,10 @@ final class RawUpstream implements TestEdge.Upstreamer, AutoCloseable {
         }
 
         void send(byte[] bytes) throws IOException {
-            socket.getOutputStream().write(bytes);
-            socket.getOutputStream().flush();
+            // Asked for once: what is sent may be the last thing that the other side waited for before it closes.
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
         }
 
         Socket socket() {
