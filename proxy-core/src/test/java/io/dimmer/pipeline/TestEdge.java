@@ -62,7 +62,7 @@ final class TestEdge implements AutoCloseable {
 
     /** One service {@code shop} whose version {@code blue} is the upstream. */
     static TestEdge before(Upstreamer blue) throws IOException {
-        return start("services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}");
+        return start(shop(blue));
     }
 
     /** The same with more keys of the service. */
@@ -73,8 +73,12 @@ final class TestEdge implements AutoCloseable {
 
     /** The same with a listener of one's own, which hears of assignments and answers before the recording. */
     static TestEdge before(Upstreamer blue, ExchangeListener listener) throws IOException {
-        String text = "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}";
-        return start(text, 1, Tuning.DEFAULT, listener);
+        return start(shop(blue), 1, Tuning.DEFAULT, listener);
+    }
+
+    /** On a busy machine a connect may wait for its retransmission, which takes a second. */
+    private static String shop(Upstreamer blue) {
+        return "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}, timeouts: {connect: 10s}}}";
     }
 
     /** Anything: the text of a file, without its listeners unless they matter. */
