@@ -229,7 +229,7 @@ public final class FakeUpstream implements AutoCloseable {
     }
 
     private void resetConnections() {
-        connections.forEach(connection -> connection.config().setOption(ChannelOption.SO_LINGER, 0));
+        connections.forEach(Replies::closeByReset);
         connections.close().awaitUninterruptibly();
     }
 }

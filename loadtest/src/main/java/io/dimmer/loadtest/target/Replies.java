@@ -2,6 +2,7 @@ package io.dimmer.loadtest.target;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -52,8 +53,19 @@ final class Replies {
 
     /** Closes so that the peer sees a reset, not an end of stream. */
     static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        closeByReset(channel);
         var unused = channel.close();
+    }
+
+    /** Makes its next close a reset. Any thread; one that closes meanwhile is left alone. */
+    static void closeByReset(Channel channel) {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            if (channel.isOpen()) {
+                throw e;
+            }
+        }
     }
 
     /** Closes when everything before has been written. */

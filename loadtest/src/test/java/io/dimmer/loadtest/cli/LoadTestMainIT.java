@@ -154,8 +154,8 @@ class LoadTestMainIT {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             String load = "loadtest http://" + upstream.endpoint() + "/ -r 100 -d 500ms --late-limit 10s --threshold ";
 
-            assertThat(run(load + thresholds)).isEqualTo(code);
-            assertThat(out.toString()).containsPattern("threshold  (passed|failed|void) +p");
+            assertThat(run(load + thresholds)).as(err::toString).isEqualTo(code);
+            assertThat(out.toString()).as(err::toString).containsPattern("threshold  (passed|failed|void) +p");
         }
     }
 
