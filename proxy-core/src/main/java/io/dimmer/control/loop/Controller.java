@@ -287,11 +287,10 @@ final class Controller {
 
     private void failed(LiveService service, GuardEvent.Failed failed) {
         OnFail onFail = service.state().spec().guard().onFail();
-        // What protects comes before what is said about it: users are waiting.
+        GuardLog.failed(service.name(), failed, onFail);
         if (onFail == OnFail.DRAIN) {
             drain(service, failed);
         }
-        GuardLog.failed(service.name(), failed, onFail);
         written(service, service.state());
     }
 
