@@ -13,7 +13,10 @@ for number in range(count):
     connection.sendall(b"GET / HTTP/1.1\r\nHost: bench\r\nX-User-Id: user-%d\r\n\r\n" % number)
     answer = b""
     while not answer.endswith(b"}"):
-        part = connection.recv(65536)
+        try:
+            part = connection.recv(65536)
+        except TimeoutError:
+            sys.exit("connection %d got no whole answer within 10 s, only %r" % (number, answer))
         if not part:
             sys.exit("connection %d was closed" % number)
         answer += part
