@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * next one; names that are not in the roster have nothing.
  */
 public final class Handover {
-    private final Roster roster;
+    private final Map<ServiceName, Roster.Service> services;
     private final List<LoopHandover> loops;
     private final Map<Integer, VersionWindow> windows;
 
     Handover(Roster roster, List<LoopHandover> loops, Map<Integer, VersionWindow> windows) {
-        this.roster = roster;
+        this.services = roster.services().stream().collect(Collectors.toMap(Roster.Service::name, Function.identity()));
         this.loops = loops;
         this.windows = windows;
     }
@@ -106,9 +108,7 @@ public final class Handover {
     }
 
     private Optional<Roster.Service> find(ServiceName name) {
-        return roster.services().stream()
-                .filter(service -> service.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(services.get(name));
     }
 
     private static int index(Roster.Service service, VersionName version) {

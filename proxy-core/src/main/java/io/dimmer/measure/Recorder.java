@@ -3,13 +3,13 @@ package io.dimmer.measure;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.judge.Thresholds;
-import io.dimmer.measure.loop.Latencies;
 import io.dimmer.measure.loop.LoopRecorder;
 import io.dimmer.measure.loop.LoopRecorder.LoopHandover;
 import io.dimmer.measure.loop.Roster;
 import io.dimmer.measure.loop.Tables;
 import io.dimmer.measure.loop.VersionRecorder;
 import io.dimmer.measure.run.Runs;
+import io.dimmer.measure.sketch.Latencies;
 import io.dimmer.measure.window.VersionWindow;
 import io.dimmer.time.ElapsedTime;
 import java.time.Duration;
@@ -89,7 +89,7 @@ public final class Recorder {
                 .collect(Collectors.toSet());
         windows.keySet().retainAll(numbers);
         long nanos = elapsed.nanos();
-        numbers.forEach(number -> windows.computeIfAbsent(number, n -> new VersionWindow(latencies, nanos)));
+        numbers.forEach(number -> windows.computeIfAbsent(number, n -> new VersionWindow(latencies, n, nanos)));
         runs.retain(next.services().stream().map(Roster.Service::name).collect(Collectors.toSet()));
         roster = next;
     }

@@ -65,7 +65,7 @@ class RecorderTest {
         assertThat(handover.minute(SHOP, TRIED).requests()).isEqualTo(100);
         assertThat(handover.minute(SHOP, TRIED).errorRatio()).isCloseTo(0.20, within(1e-9));
         assertThat(handover.minute(SHOP, TRIED).clientErrorRatio()).isCloseTo(0.10, within(1e-9));
-        assertThat(handover.minute(SHOP, TRIED).p50Seconds()).isCloseTo(0.004, within(1e-5));
+        assertThat(handover.minute(SHOP, TRIED).p50Seconds()).isCloseTo(0.004, within(4e-5));
         assertThat((double) handover.minute(SHOP, TRIED).users()).isCloseTo(100, within(6.0));
         assertThat(handover.minute(SHOP, STABLE).requests()).isZero();
         assertThat(handover.minute(SHOP, new VersionName("gone")).requests()).isZero();

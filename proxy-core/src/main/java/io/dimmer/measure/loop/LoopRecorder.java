@@ -7,6 +7,7 @@ import io.dimmer.exchange.Outcome;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.measure.run.LoopRuns;
 import io.dimmer.measure.run.RunSample;
+import io.dimmer.measure.sketch.Latencies;
 import io.dimmer.time.ElapsedTime;
 import java.util.ArrayList;
 import java.util.List;

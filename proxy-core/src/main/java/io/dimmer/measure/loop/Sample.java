@@ -1,6 +1,7 @@
 package io.dimmer.measure.loop;
 
-import org.HdrHistogram.Histogram;
+import io.dimmer.measure.sketch.LatencyBatch;
+import io.dimmer.measure.sketch.Users;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param users who was there
  */
 public record Sample(
-        int version, @Nullable Histogram drawn, @Nullable Histogram others, Users users) {}
+        int version, @Nullable LatencyBatch drawn, @Nullable LatencyBatch others, Users users) {}

@@ -1,6 +1,7 @@
 package io.dimmer.measure.loop;
 
 import io.dimmer.exchange.Exchange;
+import io.dimmer.measure.sketch.Latencies;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

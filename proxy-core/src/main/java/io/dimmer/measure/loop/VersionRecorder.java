@@ -4,7 +4,9 @@ import io.dimmer.exchange.AssignmentReason;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Fault;
 import io.dimmer.exchange.Outcome;
-import org.HdrHistogram.Histogram;
+import io.dimmer.measure.sketch.Latencies;
+import io.dimmer.measure.sketch.LatencyBatch;
+import io.dimmer.measure.sketch.Users;
 import org.jspecify.annotations.Nullable;
 
 /** What one event loop counts of one version. The loop writes; counters are for any thread, the rest for the loop. */
@@ -38,8 +40,8 @@ public final class VersionRecorder {
     private final Buckets responses = new Buckets();
     private final Endings runs = new Endings();
 
-    private @Nullable Histogram drawn;
-    private @Nullable Histogram others;
+    private @Nullable LatencyBatch drawn;
+    private @Nullable LatencyBatch others;
     private Users users = new Users();
     private boolean fresh;
 
@@ -91,11 +93,11 @@ public final class VersionRecorder {
         }
         fresh = true;
         if (good) {
-            drawn = drawn == null ? latencies.take() : drawn;
-            drawn.recordValue(Latencies.bounded(nanos));
+            drawn = drawn == null ? new LatencyBatch(latencies) : drawn;
+            drawn.record(nanos);
         } else {
-            others = others == null ? latencies.take() : others;
-            others.recordValue(Latencies.bounded(nanos));
+            others = others == null ? new LatencyBatch(latencies) : others;
+            others.record(nanos);
         }
     }
 

@@ -1,27 +1,35 @@
 package io.dimmer.measure.window;
 
 import io.dimmer.judge.trial.BaselineLatencies;
-import io.dimmer.measure.loop.Latencies;
+import io.dimmer.measure.sketch.Latencies;
+import io.dimmer.measure.sketch.LatencyBatch;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Latencies of the last so many slots of time, and of the slot that is being filled. Adding and forgetting cost one pass
- * over a histogram, reading costs none. Confined to a thread.
+ * Latencies of the last so many slots of time, and of the slot that is being filled. Their sum is kept, so that adding
+ * and forgetting cost what is added and forgotten, and reading costs one walk. Confined to a thread.
  */
 final class LatencyWindow implements BaselineLatencies {
     private final Latencies latencies;
+    private final Supplier<Histogram> sums;
     private final long slotNanos;
-    private final @Nullable Histogram[] slots;
+    private final @Nullable LatencyBatch[] slots;
     private @Nullable Histogram all;
     private long slot;
 
-    /** Of so many slots of time, the one being filled among them. */
-    LatencyWindow(Latencies latencies, Duration slot, int slots, long nowNanos) {
+    /**
+     * Of so many slots of time, the one being filled among them.
+     *
+     * @param sums makes the histogram that sums up; it says how fine the answers are
+     */
+    LatencyWindow(Latencies latencies, Supplier<Histogram> sums, Duration slot, int slots, long nowNanos) {
         this.latencies = latencies;
+        this.sums = sums;
         this.slotNanos = slot.toNanos();
-        this.slots = new Histogram[slots];
+        this.slots = new LatencyBatch[slots];
         this.slot = Math.floorDiv(nowNanos, slotNanos);
     }
 
@@ -31,28 +39,27 @@ final class LatencyWindow implements BaselineLatencies {
         long from = Math.max(slot + 1, now - slots.length + 1);
         for (long next = from; next <= now; next++) {
             int index = Math.floorMod(next, slots.length);
-            Histogram old = slots[index];
+            LatencyBatch old = slots[index];
             if (old != null && all != null) {
-                all.subtract(old);
-                latencies.giveBack(old);
+                old.takeFrom(all);
+                old.giveBack();
                 slots[index] = null;
             }
         }
         slot = now;
     }
 
-    /** Adds what a loop saw, and takes it. */
-    void add(Histogram seen) {
-        all = all == null ? latencies.take() : all;
-        all.add(seen);
+    /** Adds what a loop saw. */
+    void add(LatencyBatch seen) {
+        all = all == null ? sums.get() : all;
+        seen.addTo(all);
         int index = Math.floorMod(slot, slots.length);
-        Histogram filling = slots[index];
+        LatencyBatch filling = slots[index];
         if (filling == null) {
-            slots[index] = seen;
-        } else {
-            filling.add(seen);
-            latencies.giveBack(seen);
+            filling = new LatencyBatch(latencies);
+            slots[index] = filling;
         }
+        filling.add(seen);
     }
 
     @Override

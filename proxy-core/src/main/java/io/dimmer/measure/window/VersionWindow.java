@@ -1,12 +1,12 @@
 package io.dimmer.measure.window;
 
 import io.dimmer.judge.trial.BaselineLatencies;
-import io.dimmer.measure.loop.Latencies;
 import io.dimmer.measure.loop.Sample;
-import io.dimmer.measure.loop.Users;
 import io.dimmer.measure.loop.VersionRecorder;
+import io.dimmer.measure.sketch.Latencies;
+import io.dimmer.measure.sketch.LatencyBatch;
+import io.dimmer.measure.sketch.Users;
 import java.time.Duration;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** What the loops handed over of one version: the last minute, and good latencies of the last ten. Confined to a thread. */
@@ -15,22 +15,29 @@ public final class VersionWindow {
     private static final int MINUTE_SLOTS = 12;
     private static final Duration BASELINE_SLOT = Duration.ofMinutes(1);
     private static final int BASELINE_SLOTS = 10;
+    private static final int TURNS = 20;
     private static final double NANOS = 1e9;
 
-    private final Latencies latencies;
+    private final long shiftNanos;
     private final LatencyWindow lastMinute;
     private final LatencyWindow baseline;
     private final long[][] totals = new long[MINUTE_SLOTS][VersionRecorder.TOTALS];
     private final @Nullable Users[] users = new Users[MINUTE_SLOTS];
+    private Users allUsers = new Users();
     private long[] now = new long[VersionRecorder.TOTALS];
     private long slot;
 
-    /** Empty. */
-    public VersionWindow(Latencies latencies, long nowNanos) {
-        this.latencies = latencies;
-        this.lastMinute = new LatencyWindow(latencies, MINUTE_SLOT, MINUTE_SLOTS, nowNanos);
-        this.baseline = new LatencyWindow(latencies, BASELINE_SLOT, BASELINE_SLOTS, nowNanos);
-        this.slot = slotAt(nowNanos);
+    /**
+     * Empty.
+     *
+     * @param turn shifts the borders of its slots, so that not all versions forget in the same tick
+     */
+    public VersionWindow(Latencies latencies, int turn, long nowNanos) {
+        this.shiftNanos = turn % TURNS * MINUTE_SLOT.toNanos() / TURNS;
+        long now = nowNanos + shiftNanos;
+        this.lastMinute = new LatencyWindow(latencies, Latencies::coarse, MINUTE_SLOT, MINUTE_SLOTS, now);
+        this.baseline = new LatencyWindow(latencies, latencies::take, BASELINE_SLOT, BASELINE_SLOTS, now);
+        this.slot = slotAt(now);
     }
 
     private static long slotAt(long nanos) {
@@ -43,31 +50,46 @@ public final class VersionWindow {
      * @param counted the version's totals over all loops, as they are now
      */
     public void advance(long nowNanos, long[] counted) {
-        lastMinute.advance(nowNanos);
-        baseline.advance(nowNanos);
-        long current = slotAt(nowNanos);
+        lastMinute.advance(nowNanos + shiftNanos);
+        baseline.advance(nowNanos + shiftNanos);
+        long current = slotAt(nowNanos + shiftNanos);
+        boolean forgotten = false;
         for (long next = Math.max(slot + 1, current - MINUTE_SLOTS + 1); next <= current; next++) {
             int index = Math.floorMod(next, MINUTE_SLOTS);
             totals[index] = now;
+            forgotten |= users[index] != null;
             users[index] = null;
+        }
+        if (forgotten) {
+            sumUpUsers();
         }
         slot = current;
         now = counted;
     }
 
+    private void sumUpUsers() {
+        allUsers = new Users();
+        for (Users seen : users) {
+            if (seen != null) {
+                allUsers.add(seen);
+            }
+        }
+    }
+
     /** Takes what one loop saw. */
     public void add(Sample sample) {
-        Histogram others = sample.others();
+        LatencyBatch others = sample.others();
         if (others != null) {
             lastMinute.add(others);
+            others.giveBack();
         }
-        Histogram drawn = sample.drawn();
+        LatencyBatch drawn = sample.drawn();
         if (drawn != null) {
-            Histogram copy = latencies.take();
-            copy.add(drawn);
-            lastMinute.add(copy);
+            lastMinute.add(drawn);
             baseline.add(drawn);
+            drawn.giveBack();
         }
+        allUsers.add(sample.users());
         int index = Math.floorMod(slot, MINUTE_SLOTS);
         Users seen = users[index];
         if (seen == null) {
@@ -88,15 +110,9 @@ public final class VersionWindow {
         if (requests == 0) {
             return Minute.NOTHING;
         }
-        Users all = new Users();
-        for (Users seen : users) {
-            if (seen != null) {
-                all.add(seen);
-            }
-        }
         return new Minute(
                 requests,
-                all.estimate(),
+                allUsers.estimate(),
                 (double) grown(VersionRecorder.ERRORS) / requests,
                 (double) grown(VersionRecorder.CLIENT_ERRORS) / requests,
                 lastMinute.nanosAt(50) / NANOS,

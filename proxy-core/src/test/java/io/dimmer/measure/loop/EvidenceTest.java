@@ -10,6 +10,7 @@ import io.dimmer.exchange.AssignmentReason;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.judge.Fact;
 import io.dimmer.judge.Thresholds;
+import io.dimmer.measure.sketch.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -8,7 +8,7 @@ import io.dimmer.exchange.AssignmentReason;
 import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.Outcome;
 import io.dimmer.exchange.TextHead;
-import io.dimmer.measure.loop.Latencies;
+import io.dimmer.measure.sketch.Latencies;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
