@@ -3,6 +3,7 @@ package io.dimmer.control;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.config.value.Weight;
 import io.dimmer.exchange.VersionState;
+import io.dimmer.judge.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,5 +105,5 @@ public record VersionSnapshot(
      * @param evidence 0 nothing, 1 the drain line
      * @param sentence with both numbers
      */
-    public record Finding(String check, double evidence, String sentence) {}
+    public record Finding(String check, double evidence, Sentence sentence) {}
 }

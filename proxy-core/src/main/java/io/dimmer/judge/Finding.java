@@ -23,4 +23,4 @@ public record Finding(
         double allowed,
         long epoch,
         Tally counts,
-        String sentence) {}
+        Sentence sentence) {}

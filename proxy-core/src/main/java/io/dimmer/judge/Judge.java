@@ -6,7 +6,9 @@ import io.dimmer.judge.evidence.Evidence;
 import io.dimmer.judge.evidence.Plan;
 import io.dimmer.judge.evidence.Term;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -75,6 +77,7 @@ public final class Judge {
 
         private final Evidence evidence;
         private final Sentences sentences;
+        private final Map<Claim, List<Term>> terms = new EnumMap<>(Claim.class);
         private final double compared;
         private final double over;
         private final boolean bothOver;
@@ -89,7 +92,16 @@ public final class Judge {
             this.bothOver = over >= drainLine && stableBreaches(limit.epoch());
             // The leading term of the claim that is nearer to its line.
             boolean byLimit = over > compared && !bothOver;
-            this.reason = evidence.leading(byLimit ? Claim.CANARY_OVER_LIMIT : Claim.CANARY_WORSE);
+            this.reason = leading(byLimit ? Claim.CANARY_OVER_LIMIT : Claim.CANARY_WORSE);
+        }
+
+        private List<Term> terms(Claim claim) {
+            return terms.computeIfAbsent(claim, evidence::terms);
+        }
+
+        /** The strongest term of a claim: the reason to give. Empty if the plan has no bet on it. */
+        private Optional<Term> leading(Claim claim) {
+            return terms(claim).stream().reduce(Term::orStronger);
         }
 
         Verdict verdict() {
@@ -131,8 +143,8 @@ public final class Judge {
         }
 
         private void hold(List<Verdict.Hold> holds, HoldReason reason, Claim claim) {
-            evidence.leading(claim)
-                    .map(term -> sentence(reason, term))
+            leading(claim)
+                    .map(term -> new Sentence(() -> sentence(reason, term)))
                     .ifPresent(s -> holds.add(new Verdict.Hold(reason, s)));
         }
 
@@ -146,7 +158,7 @@ public final class Judge {
         private List<Finding> findings() {
             List<Finding> findings = new ArrayList<>();
             for (Claim claim : List.of(Claim.CANARY_WORSE, Claim.CANARY_REFUSES_MORE, Claim.CANARY_OVER_LIMIT)) {
-                for (Term term : evidence.terms(claim)) {
+                for (Term term : terms(claim)) {
                     findings.add(finding(term));
                 }
             }
@@ -165,7 +177,7 @@ public final class Judge {
                     term.bet().tolerated(),
                     term.epoch(),
                     term.tally(),
-                    sentences.of(term));
+                    new Sentence(() -> sentences.of(term)));
         }
 
         private boolean leads(Term term) {

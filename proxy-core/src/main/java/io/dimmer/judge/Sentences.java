@@ -9,9 +9,12 @@ import java.math.MathContext;
 /** Says findings in the words of people. */
 final class Sentences {
 
-    private static final long MICROS = 1_000;
-    private static final double MILLIS = 1e6;
-    private static final double SECONDS = 1e9;
+    private static final long MILLIS = 1_000_000;
+    private static final long SECONDS = 1_000_000_000;
+    private static final int MICRO_SCALE = 3;
+    private static final int MILLI_SCALE = 6;
+    private static final int SECOND_SCALE = 9;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     private final Pair pair;
     private final Thresholds thresholds;
@@ -69,17 +72,19 @@ final class Sentences {
     }
 
     static String percent(double part) {
-        return number(part * 100) + " %";
+        return number(BigDecimal.valueOf(part * 100)) + " %";
     }
 
     static String time(long nanos) {
-        if (nanos < MICROS * MICROS) {
-            return number((double) nanos / MICROS) + " µs";
+        if (nanos < MILLIS) {
+            return number(BigDecimal.valueOf(nanos, MICRO_SCALE)) + " µs";
         }
-        return nanos < SECONDS ? number(nanos / MILLIS) + " ms" : number(nanos / SECONDS) + " s";
+        return nanos < SECONDS
+                ? number(BigDecimal.valueOf(nanos, MILLI_SCALE)) + " ms"
+                : number(BigDecimal.valueOf(nanos, SECOND_SCALE)) + " s";
     }
 
-    private static String number(double value) {
-        return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
+    private static String number(BigDecimal value) {
+        return value.round(THREE_DIGITS).stripTrailingZeros().toPlainString();
     }
 }

@@ -32,7 +32,7 @@ public record Verdict(Word word, List<Hold> holds, List<Finding> findings, Optio
      * @param reason the reason
      * @param sentence the same for people, with numbers
      */
-    public record Hold(HoldReason reason, String sentence) {}
+    public record Hold(HoldReason reason, Sentence sentence) {}
 
     /** Copies the lists and puts the holds in order. */
     public Verdict {

@@ -16,6 +16,7 @@ import io.dimmer.admin.api.RunReading;
 import io.dimmer.config.SpecDiff;
 import io.dimmer.control.Reloaded;
 import io.dimmer.control.VersionSnapshot;
+import io.dimmer.judge.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ class OpenApiIT {
                             "inconclusive",
                             "not enough requests yet",
                             0.2,
-                            List.of(new VersionSnapshot.Finding("errors", Double.NaN, "1 of 15")),
+                            List.of(new VersionSnapshot.Finding("errors", Double.NaN, new Sentence(() -> "1 of 15"))),
                             1,
                             Optional.empty(),
                             new VersionSnapshot.Calibration(0, 0, 1)));

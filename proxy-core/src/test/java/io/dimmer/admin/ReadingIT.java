@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dimmer.control.VersionSnapshot;
+import io.dimmer.judge.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class ReadingIT {
                             "fail",
                             "canary failed 14 of 15 requests while blue failed 0 of 240",
                             1.08,
-                            List.of(new VersionSnapshot.Finding("errors", 1.08, "14 of 15")),
+                            List.of(new VersionSnapshot.Finding("errors", 1.08, new Sentence(() -> "14 of 15"))),
                             3,
                             Optional.of("no_traffic"),
                             new VersionSnapshot.Calibration(12, 1, 1)));

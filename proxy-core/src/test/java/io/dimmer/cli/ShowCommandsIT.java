@@ -9,6 +9,7 @@ import io.dimmer.admin.MemoryControl;
 import io.dimmer.admin.Shops;
 import io.dimmer.admin.TestAdmin;
 import io.dimmer.control.VersionSnapshot;
+import io.dimmer.judge.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ class ShowCommandsIT {
                             "inconclusive",
                             "canary answers 404 more often than blue",
                             0.31,
-                            List.of(new VersionSnapshot.Finding("client_errors", 1.2, "12 of 15, blue 0 of 240")),
+                            List.of(new VersionSnapshot.Finding(
+                                    "client_errors", 1.2, new Sentence(() -> "12 of 15, blue 0 of 240"))),
                             2,
                             Optional.of("client_errors"),
                             new VersionSnapshot.Calibration(70, 9, 2)));

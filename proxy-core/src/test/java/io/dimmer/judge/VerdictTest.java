@@ -53,7 +53,7 @@ final class VerdictTest {
         Finding reason = verdict.reason().orElseThrow();
         assertThat(reason.check()).isEqualTo("errors");
         assertThat(reason.word()).isEqualTo(Verdict.Word.FAIL);
-        assertThat(reason.sentence()).isEqualTo("canary failed 20 of 20 requests while blue failed 0 of 240");
+        assertThat(reason.sentence().text()).isEqualTo("canary failed 20 of 20 requests while blue failed 0 of 240");
         assertThat(finding(verdict, "latency_p99").word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
     }
 
@@ -83,7 +83,7 @@ final class VerdictTest {
         Verdict verdict = verdict(Variant.byRequest(), Collections.nCopies(6, slow));
         assertThat(verdict.word()).isEqualTo(Verdict.Word.FAIL);
         assertThat(verdict.reason().orElseThrow().check()).isEqualTo("latency_p99");
-        assertThat(verdict.reason().orElseThrow().sentence())
+        assertThat(verdict.reason().orElseThrow().sentence().text())
                 .isEqualTo("canary took longer than 225 ms for 18 of 30 requests"
                         + " while blue took longer than 202 ms for 6 of 570");
     }
@@ -103,7 +103,7 @@ final class VerdictTest {
         assertThat(verdict.word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
         assertThat(verdict.evidence()).isZero();
         assertThat(verdict.hold().orElseThrow().reason()).isEqualTo(HoldReason.CLIENT_ERRORS);
-        assertThat(verdict.hold().orElseThrow().sentence())
+        assertThat(verdict.hold().orElseThrow().sentence().text())
                 .isEqualTo("canary refused 60 of 60 requests while blue refused 24 of 1140");
         assertThat(finding(verdict, "client_errors").word()).isEqualTo(Verdict.Word.FAIL);
     }
@@ -112,7 +112,7 @@ final class VerdictTest {
     void aCanaryAboveALimitDrainsWithoutStable() {
         Verdict verdict = verdict(Variant.byRequest().limits(Limit.errors(0.05)), errors(4, 0, 10, 0, 6));
         assertThat(verdict.word()).isEqualTo(Verdict.Word.FAIL);
-        assertThat(verdict.reason().orElseThrow().sentence())
+        assertThat(verdict.reason().orElseThrow().sentence().text())
                 .isEqualTo("canary failed 24 of 40 requests, allowed are 5 %");
     }
 
@@ -122,7 +122,7 @@ final class VerdictTest {
         Verdict both = verdict(limited, errors(12, 95, 5, 38, 2));
         assertThat(both.word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
         assertThat(both.holds()).extracting(Verdict.Hold::reason).contains(HoldReason.BOTH_BAD);
-        assertThat(both.hold().orElseThrow().sentence())
+        assertThat(both.hold().orElseThrow().sentence().text())
                 .isEqualTo("canary failed 24 of 60 requests, allowed are 5 %; blue failed 456 of 1140,"
                         + " so that draining would not help");
         assertThat(finding(both, "limit_errors").word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
@@ -141,7 +141,7 @@ final class VerdictTest {
         Verdict verdict = verdict(Variant.byRequest().limits(Limit.errors(0.05)), errors(30, 50, 50, 20, 1));
         assertThat(verdict.word()).isEqualTo(Verdict.Word.INCONCLUSIVE);
         assertThat(verdict.hold().orElseThrow().reason()).isEqualTo(HoldReason.STABLE_BAD);
-        assertThat(verdict.hold().orElseThrow().sentence()).endsWith("canary is better");
+        assertThat(verdict.hold().orElseThrow().sentence().text()).endsWith("canary is better");
     }
 
     @Test

@@ -109,7 +109,7 @@ final class ServiceJson {
             ObjectNode one = findings.addObject();
             one.put("check", finding.check());
             put(one, "evidence", finding.evidence());
-            one.put("sentence", finding.sentence());
+            one.put("sentence", finding.sentence().text());
         }
         json.put("trial", guard.trial());
         put(json, "hold", guard.hold());

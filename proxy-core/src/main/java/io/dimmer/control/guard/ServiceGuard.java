@@ -135,7 +135,9 @@ public final class ServiceGuard {
         if (watch.failsNow()) {
             trial.latch().ifPresent(latch -> events.add(new GuardEvent.Failed(version, trial.number(), latch)));
         }
-        watch.holdsNow().ifPresent(hold -> events.add(new GuardEvent.Holds(version, hold.reason(), hold.sentence())));
+        watch.holdsNow()
+                .ifPresent(hold -> events.add(new GuardEvent.Holds(
+                        version, hold.reason(), hold.sentence().text())));
     }
 
     /** Weights, states or the kill switch have changed. */

@@ -14,7 +14,6 @@ import io.dimmer.control.state.Change;
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.control.state.Standing;
 import io.dimmer.exchange.VersionState;
-import io.dimmer.judge.Finding;
 import io.dimmer.judge.Verdict;
 import io.dimmer.judge.trial.Latch;
 import io.dimmer.judge.trial.Trial;
@@ -81,8 +80,8 @@ final class Pictures {
         boolean failed = trial.latch().isPresent();
         String sentence = trial.latch()
                 .map(Latch::sentence)
-                .or(() -> hold.map(Verdict.Hold::sentence))
-                .or(() -> verdict.reason().map(Finding::sentence))
+                .or(() -> hold.map(h -> h.sentence().text()))
+                .or(() -> verdict.reason().map(r -> r.sentence().text()))
                 .orElse("nothing to compare yet");
         return new Guard(
                 failed ? "fail" : verdict.word().name().toLowerCase(Locale.ROOT),

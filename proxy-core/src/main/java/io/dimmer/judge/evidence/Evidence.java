@@ -2,9 +2,8 @@ package io.dimmer.judge.evidence;
 
 import io.dimmer.judge.formula.EpochLadder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the blocks of a trial add up to. Immutable: {@link #after} answers a new value that shares what did not change.
@@ -22,7 +21,7 @@ public final class Evidence {
     /** Ascending by number; the last is the newest. */
     private final List<Epoch> epochs;
 
-    private final List<SlotMemory> memories;
+    private final SlotMemory memory;
     private final AtRisk atRisk;
 
     /**
@@ -41,10 +40,10 @@ public final class Evidence {
         }
     }
 
-    private Evidence(Plan plan, List<Epoch> epochs, List<SlotMemory> memories, AtRisk atRisk) {
+    private Evidence(Plan plan, List<Epoch> epochs, SlotMemory memory, AtRisk atRisk) {
         this.plan = plan;
         this.epochs = epochs;
-        this.memories = memories;
+        this.memory = memory;
         this.atRisk = atRisk;
     }
 
@@ -54,25 +53,28 @@ public final class Evidence {
      * @param epoch its number: 0 for a new trial, and more for one whose earlier epochs were dropped
      */
     public static Evidence none(Plan plan, long epoch) {
-        List<SlotMemory> memories = Collections.nCopies(plan.channels().size(), SlotMemory.empty());
-        return new Evidence(plan, List.of(Epoch.open(epoch, plan)), memories, AtRisk.NOBODY);
+        SlotMemory memory = SlotMemory.empty(plan.channels().size());
+        return new Evidence(plan, List.of(Epoch.open(epoch, plan)), memory, AtRisk.NOBODY);
     }
 
     /** With the facts of one more block. */
     public Evidence after(Block block) {
         long[] numbers = epochs.stream().mapToLong(Epoch::number).toArray();
         List<RiskSet> riskSets = new ArrayList<>();
-        List<SlotMemory> spent = new ArrayList<>();
-        for (int i = 0; i < memories.size(); i++) {
+        for (int i = 0; i < plan.channels().size(); i++) {
             Channel channel = plan.channels().get(i);
-            riskSets.add(RiskSet.of(block, channel, memories.get(i), numbers));
-            // Only after the whole block: a unit's events inside one block are one event, in whatever order.
-            spent.add(memories.get(i).after(block.units().slotsWithEvent(channel), (int) newest()));
+            riskSets.add(RiskSet.of(block, channel, slots(i), numbers));
         }
+        // Only after the whole block: a unit's events inside one block are one event, in whatever order.
+        SlotMemory spent = memory.after(block.units().events(plan.channels()), (int) newest());
         List<Epoch> folded = new Fold(plan, block, riskSets).fold(epochs);
         RiskSet errors = riskSets.get(0);
         AtRisk left = new AtRisk(errors.tables().get(numbers.length - 1).total(), errors.seen());
-        return new Evidence(plan, folded, List.copyOf(spent), left);
+        return new Evidence(plan, folded, spent, left);
+    }
+
+    private IntUnaryOperator slots(int channel) {
+        return slot -> memory.last(slot, channel);
     }
 
     /** With one more epoch, which sees the blocks from now on; old ones leave by the ladder. */
@@ -81,7 +83,7 @@ public final class Evidence {
         List<Epoch> open = new ArrayList<>(epochs);
         open.removeIf(epoch -> !EpochLadder.stays(epoch.number(), number));
         open.add(Epoch.open(number, plan));
-        return new Evidence(plan, List.copyOf(open), memories, atRisk);
+        return new Evidence(plan, List.copyOf(open), memory, atRisk);
     }
 
     /** The number K of the newest epoch. */
@@ -138,10 +140,5 @@ public final class Evidence {
                 .filter(open -> open.number() == epoch)
                 .flatMap(open -> plan.places(claim).stream().map(place -> open.term(plan, place)))
                 .toList();
-    }
-
-    /** The strongest term of a claim: the reason to give. Empty if the plan has no bet on it. */
-    public Optional<Term> leading(Claim claim) {
-        return terms(claim).stream().reduce(Term::orStronger);
     }
 }

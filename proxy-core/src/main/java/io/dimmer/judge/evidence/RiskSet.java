@@ -4,6 +4,7 @@ import io.dimmer.judge.formula.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who is at risk in one block, for one channel and every open epoch: the units with a resolution in the block and no
@@ -24,9 +25,10 @@ record RiskSet(List<Table> tables, int seen) {
      * Finds the risk sets in one pass over the block: units go to the first epoch in which they are at risk, and from
      * there into all later ones.
      *
+     * @param last for a slot the number of the newest epoch at the time of its last event, as {@link SlotMemory#last}
      * @param epochs the numbers of the open epochs, ascending
      */
-    static RiskSet of(Block block, Channel channel, SlotMemory memory, long[] epochs) {
+    static RiskSet of(Block block, Channel channel, IntUnaryOperator last, long[] epochs) {
         Table lone = block.lone(channel);
         Units units = block.units();
         if (units.size() == 0) {
@@ -43,11 +45,11 @@ record RiskSet(List<Table> tables, int seen) {
         for (int unit = 0; unit < units.size(); unit++) {
             if (units.resolved(unit, channel)) {
                 seen++;
-                addUnit(cells, units, unit, channel, firstAtRisk(memory.last(units.slot(unit)), epochs));
+                addUnit(cells, units, unit, channel, firstAtRisk(last.applyAsInt(units.slot(unit)), epochs));
             }
         }
         if (!channel.drawnOnly()) {
-            addRequests(cells, units, channel, memory, epochs);
+            addRequests(cells, units, channel, last, epochs);
         }
         return new RiskSet(accumulate(cells), seen);
     }
@@ -74,11 +76,11 @@ record RiskSet(List<Table> tables, int seen) {
         }
     }
 
-    private static void addRequests(int[] cells, Units units, Channel channel, SlotMemory memory, long[] epochs) {
+    private static void addRequests(int[] cells, Units units, Channel channel, IntUnaryOperator last, long[] epochs) {
         for (int fact = 0; fact < units.facts(); fact++) {
             int mark = units.factMark(fact);
             if (((Facts.resolved(mark) >>> channel.type()) & 1) != 0) {
-                int epoch = firstAtRisk(memory.last(units.factSlot(fact)), epochs);
+                int epoch = firstAtRisk(last.applyAsInt(units.factSlot(fact)), epochs);
                 int cell = epoch * CELLS + (Facts.canary(mark) ? CANARY : 0);
                 if (cell < cells.length) {
                     cells[cell]++;
@@ -89,12 +91,14 @@ record RiskSet(List<Table> tables, int seen) {
 
     private static List<Table> accumulate(int[] cells) {
         List<Table> tables = new ArrayList<>(cells.length / CELLS);
-        int[] sums = new int[CELLS];
+        Table sum = Table.EMPTY;
         for (int cell = 0; cell < cells.length; cell += CELLS) {
-            for (int i = 0; i < CELLS; i++) {
-                sums[i] += cells[cell + i];
-            }
-            tables.add(new Table(sums[0], sums[CANARY], sums[STABLE_EVENT], sums[CANARY_EVENT]));
+            sum = new Table(
+                    sum.stable() + cells[cell],
+                    sum.canary() + cells[cell + CANARY],
+                    sum.stableEvents() + cells[cell + STABLE_EVENT],
+                    sum.canaryEvents() + cells[cell + CANARY_EVENT]);
+            tables.add(sum);
         }
         return tables;
     }

@@ -3,8 +3,9 @@ package io.dimmer.judge.evidence;
 import java.util.Arrays;
 
 /**
- * For each of 65 536 slots the number of the newest epoch at the time of the slot's last event, or −1. Immutable: a
- * changed memory shares every page that it did not touch. 256 KiB when every slot had an event, 4 KiB when none had.
+ * For each of 65 536 slots and each channel the number of the newest epoch at the time of the slot's last event, or −1.
+ * Immutable: a changed memory shares everything but the way to the slots that it touched. 4 bytes for each slot and
+ * channel when every slot had an event, hardly anything when none had.
  *
  * <p>A slot is spent by any user that falls into it, whatever the arm: blind, hence valid, and only lossy when users
  * outnumber slots. Were (slot, arm) remembered, a slot of stable would soon hold more people than one of the canary, and
@@ -15,26 +16,34 @@ final class SlotMemory {
     /** What a slot without an event answers. */
     static final int NEVER = -1;
 
-    private static final int PAGE_BITS = 7;
+    private static final int PAGE_BITS = 3;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
-    private static final int PAGES = 65_536 >>> PAGE_BITS;
-    private static final SlotMemory EMPTY = new SlotMemory(blank());
+    private static final int SHELF_BITS = 6;
+    private static final int SHELF_SIZE = 1 << SHELF_BITS;
+    private static final int SHELVES = 65_536 >>> (PAGE_BITS + SHELF_BITS);
 
-    /** Numbers are stored raised by one, so that a page of zeros stands for "never". */
-    private final int[][] pages;
+    private static final int CHANNEL_BITS = 6;
+    private static final int CHANNEL_MASK = (1 << CHANNEL_BITS) - 1;
 
-    private SlotMemory(int[][] pages) {
-        this.pages = pages;
+    private final int channels;
+    /**
+     * Shelves of pages, and in a page the channels of a slot side by side: whoever looks up a slot asks for all of them,
+     * and most slots are not in the processor's cache. Numbers are stored raised by one: zero stands for "never".
+     */
+    private final int[][][] shelves;
+
+    private SlotMemory(int channels, int[][][] shelves) {
+        this.channels = channels;
+        this.shelves = shelves;
     }
 
-    static SlotMemory empty() {
-        return EMPTY;
-    }
-
-    private static int[][] blank() {
-        int[][] pages = new int[PAGES][];
-        Arrays.fill(pages, new int[PAGE_SIZE]);
-        return pages;
+    /** Of so many channels, none of which had an event. */
+    static SlotMemory empty(int channels) {
+        int[][] shelf = new int[SHELF_SIZE][];
+        Arrays.fill(shelf, new int[PAGE_SIZE * channels]);
+        int[][][] shelves = new int[SHELVES][][];
+        Arrays.fill(shelves, shelf);
+        return new SlotMemory(channels, shelves);
     }
 
     /** The slot of a key: the highest 16 bits of its hash. */
@@ -43,26 +52,57 @@ final class SlotMemory {
     }
 
     /** The number of the newest epoch at the time of the slot's last event. */
-    int last(int slot) {
-        return pages[slot >>> PAGE_BITS][slot & (PAGE_SIZE - 1)] - 1;
+    int last(int slot, int channel) {
+        return shelves[shelf(slot)][page(slot)][cell(slot, channel)] - 1;
     }
 
-    /** The memory after each of these slots had an event while {@code newest} was the newest epoch. */
-    SlotMemory after(int[] slots, int newest) {
-        int[][] changed = pages;
-        for (int slot : slots) {
-            if (changed[slot >>> PAGE_BITS][slot & (PAGE_SIZE - 1)] != newest + 1) {
-                changed = changed == pages ? pages.clone() : changed;
-                page(changed, slot >>> PAGE_BITS)[slot & (PAGE_SIZE - 1)] = newest + 1;
+    private static int shelf(int slot) {
+        return slot >>> (PAGE_BITS + SHELF_BITS);
+    }
+
+    private static int page(int slot) {
+        return slot >>> PAGE_BITS & (SHELF_SIZE - 1);
+    }
+
+    private int cell(int slot, int channel) {
+        return (slot & (PAGE_SIZE - 1)) * channels + channel;
+    }
+
+    /** An event of a channel on a slot, as {@link #after} takes it. */
+    static int event(int slot, int channel) {
+        return slot << CHANNEL_BITS | channel;
+    }
+
+    /**
+     * The memory after these events while {@code newest} was the newest epoch.
+     *
+     * @param events each as {@link #event} makes it
+     */
+    SlotMemory after(int[] events, int newest) {
+        int[][][] changed = shelves;
+        for (int event : events) {
+            int slot = event >>> CHANNEL_BITS;
+            int cell = cell(slot, event & CHANNEL_MASK);
+            if (changed[shelf(slot)][page(slot)][cell] != newest + 1) {
+                changed = changed == shelves ? shelves.clone() : changed;
+                own(changed, slot)[cell] = newest + 1;
             }
         }
-        return changed == pages ? this : new SlotMemory(changed);
+        return changed == shelves ? this : new SlotMemory(channels, changed);
     }
 
-    private int[] page(int[][] changed, int index) {
-        if (changed[index] == pages[index]) {
-            changed[index] = pages[index].clone();
+    /** The page of a slot, which this memory does not see. */
+    private int[] own(int[][][] changed, int slot) {
+        int shelf = shelf(slot);
+        int page = page(slot);
+        int[][] pages = changed[shelf];
+        if (pages == shelves[shelf]) {
+            pages = pages.clone();
+            changed[shelf] = pages;
         }
-        return changed[index];
+        if (pages[page] == shelves[shelf][page]) {
+            pages[page] = pages[page].clone();
+        }
+        return pages[page];
     }
 }

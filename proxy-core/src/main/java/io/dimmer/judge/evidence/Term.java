@@ -13,7 +13,7 @@ package io.dimmer.judge.evidence;
 public record Term(Bet bet, long epoch, double candidate, double log, boolean admitted, Tally tally) {
 
     /** The one that weighs more: those that may take effect first, then by their evidence. */
-    Term orStronger(Term other) {
+    public Term orStronger(Term other) {
         if (admitted != other.admitted) {
             return admitted ? this : other;
         }

@@ -122,15 +122,17 @@ final class Units {
         return factMarks[fact];
     }
 
-    /** The slots of all users who had the event, as often as there are users. */
-    int[] slotsWithEvent(Channel channel) {
-        int[] slots = new int[size()];
+    /** All events of these channels, for {@link SlotMemory#after}. */
+    int[] events(List<Channel> channels) {
+        int[] events = new int[hashes.length * channels.size()];
         int found = 0;
-        for (int unit = 0; unit < slots.length; unit++) {
-            if (event(unit, channel)) {
-                slots[found++] = slot(unit);
+        for (int channel = 0; channel < channels.size(); channel++) {
+            for (int unit = 0; unit < hashes.length; unit++) {
+                if (event(unit, channels.get(channel))) {
+                    events[found++] = SlotMemory.event(slot(unit), channel);
+                }
             }
         }
-        return Arrays.copyOf(slots, found);
+        return Arrays.copyOf(events, found);
     }
 }

@@ -30,6 +30,6 @@ public record Latch(
                 finding.counts().stableRequests(),
                 finding.counts().canaryEvents(),
                 finding.counts().canaryRequests(),
-                finding.sentence());
+                finding.sentence().text());
     }
 }

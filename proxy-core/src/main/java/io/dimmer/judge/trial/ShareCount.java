@@ -1,6 +1,9 @@
 package io.dimmer.judge.trial;
 
+import io.dimmer.judge.HoldReason;
 import io.dimmer.judge.Pair;
+import io.dimmer.judge.Sentence;
+import io.dimmer.judge.Verdict;
 import io.dimmer.judge.formula.ShareRatio;
 import java.util.List;
 
@@ -70,7 +73,11 @@ public record ShareCount(long stable, long canary, double share) {
         return log() >= LINE;
     }
 
-    String sentence(Pair pair) {
+    Verdict.Hold hold(Pair pair) {
+        return new Verdict.Hold(HoldReason.SHARE_MISMATCH, new Sentence(() -> sentence(pair)));
+    }
+
+    private String sentence(Pair pair) {
         double percent = Math.round(share * 1_000_000) / 10_000.0;
         return "traffic share does not match: %s has %d of %d first users, configured are %s %%"
                 .formatted(pair.canary(), canary, stable + canary, percent);

@@ -6,6 +6,7 @@ import io.dimmer.judge.JudgeSettings;
 import io.dimmer.judge.JudgeSettings.Rhythm;
 import io.dimmer.judge.JudgeSettings.Unit;
 import io.dimmer.judge.Pair;
+import io.dimmer.judge.Sentence;
 import io.dimmer.judge.Thresholds;
 import io.dimmer.judge.Verdict;
 import io.dimmer.judge.evidence.Block;
@@ -226,9 +227,7 @@ public final class Trial {
 
     private List<Verdict.Hold> holds() {
         List<Verdict.Hold> holds = new ArrayList<>();
-        around.share()
-                .filter(ShareCount::mismatched)
-                .ifPresent(share -> holds.add(new Verdict.Hold(HoldReason.SHARE_MISMATCH, share.sentence(pair))));
+        around.share().filter(ShareCount::mismatched).ifPresent(share -> holds.add(share.hold(pair)));
         if (clock.noTraffic(around.nowNanos(), judge.settings().rhythm())) {
             holds.add(around.breakerOpen() ? breakerOpen() : noTraffic());
         }
@@ -237,14 +236,17 @@ public final class Trial {
 
     private Verdict.Hold noTraffic() {
         long seconds = (around.nowNanos() - clock.comparedNanos()) / 1_000_000_000;
-        String sentence =
-                "no judged requests of both %s and %s for %d s".formatted(pair.canary(), pair.stable(), seconds);
-        return new Verdict.Hold(HoldReason.NO_TRAFFIC, sentence);
+        return new Verdict.Hold(
+                HoldReason.NO_TRAFFIC,
+                new Sentence(() -> "no judged requests of both %s and %s for %d s"
+                        .formatted(pair.canary(), pair.stable(), seconds)));
     }
 
     private Verdict.Hold breakerOpen() {
-        String sentence = "the breaker of %s is open, so that nothing can be learned".formatted(pair.canary());
-        return new Verdict.Hold(HoldReason.BREAKER_OPEN, sentence);
+        return new Verdict.Hold(
+                HoldReason.BREAKER_OPEN,
+                new Sentence(
+                        () -> "the breaker of %s is open, so that nothing can be learned".formatted(pair.canary())));
     }
 
     /** What of it outlives the process. */

@@ -2,37 +2,76 @@ package io.dimmer.judge.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SlotMemoryTest {
+    private static final int CHANNELS = 5;
+    private static final int SLOTS = 65_536;
+
+    private final SlotMemory empty = SlotMemory.empty(CHANNELS);
 
     @Test
     void knowsTheNewestEpochOfASlotsLastEvent() {
-        SlotMemory memory = SlotMemory.empty().after(new int[] {3, 65_535}, 0).after(new int[] {3}, 7);
-        assertThat(memory.last(3)).isEqualTo(7);
-        assertThat(memory.last(65_535)).isEqualTo(0);
-        assertThat(memory.last(4)).isEqualTo(SlotMemory.NEVER);
+        SlotMemory memory = after(after(empty, 0, 1, 3, 65_535), 7, 1, 3);
+        assertThat(memory.last(3, 1)).isEqualTo(7);
+        assertThat(memory.last(65_535, 1)).isEqualTo(0);
+        assertThat(memory.last(4, 1)).isEqualTo(SlotMemory.NEVER);
+        assertThat(memory.last(3, 0)).isEqualTo(SlotMemory.NEVER);
+        assertThat(memory.last(3, 2)).isEqualTo(SlotMemory.NEVER);
     }
 
     @Test
     void aChangeLeavesTheMemoryBeforeAsItWas() {
-        SlotMemory before = SlotMemory.empty().after(new int[] {3}, 1);
-        SlotMemory after = before.after(new int[] {3, 4}, 2);
-        assertThat(before.last(3)).isEqualTo(1);
-        assertThat(before.last(4)).isEqualTo(SlotMemory.NEVER);
-        assertThat(after.last(4)).isEqualTo(2);
-        assertThat(SlotMemory.empty().last(3)).isEqualTo(SlotMemory.NEVER);
+        SlotMemory before = after(empty, 1, 0, 3);
+        SlotMemory after = after(before, 2, 0, 3, 4);
+        assertThat(before.last(3, 0)).isEqualTo(1);
+        assertThat(before.last(4, 0)).isEqualTo(SlotMemory.NEVER);
+        assertThat(after.last(4, 0)).isEqualTo(2);
+        assertThat(empty.last(3, 0)).isEqualTo(SlotMemory.NEVER);
     }
 
     @Test
     void nothingNewSharesTheWholeMemory() {
-        SlotMemory memory = SlotMemory.empty().after(new int[] {3}, 1);
-        assertThat(memory.after(new int[] {3}, 1)).isSameAs(memory);
-        assertThat(memory.after(new int[0], 2)).isSameAs(memory);
+        SlotMemory memory = after(empty, 1, 4, 3);
+        assertThat(after(memory, 1, 4, 3)).isSameAs(memory);
+        assertThat(after(memory, 2, 4)).isSameAs(memory);
+    }
+
+    /** The twin is a plain table: every cell, after every step. */
+    @Test
+    void manyEventsAreRememberedAsInATable() {
+        Random random = new Random(31);
+        int[][] table = new int[SLOTS][CHANNELS];
+        SlotMemory memory = empty;
+        for (int epoch = 0; epoch < 20; epoch++) {
+            int[] events = new int[2_000];
+            for (int i = 0; i < events.length; i++) {
+                int slot = random.nextInt(SLOTS);
+                int channel = random.nextInt(CHANNELS);
+                events[i] = SlotMemory.event(slot, channel);
+                table[slot][channel] = epoch + 1;
+            }
+            memory = memory.after(events, epoch);
+        }
+        for (int slot = 0; slot < SLOTS; slot++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                assertThat(memory.last(slot, channel)).isEqualTo(table[slot][channel] - 1);
+            }
+        }
     }
 
     @Test
     void slotIsTheHighestSixteenBits() {
         assertThat(SlotMemory.slot(0xABCD_0000_0000_0001L)).isEqualTo(0xABCD);
+    }
+
+    private static SlotMemory after(SlotMemory before, int newest, int channel, int... slots) {
+        return before.after(
+                Arrays.stream(slots)
+                        .map(slot -> SlotMemory.event(slot, channel))
+                        .toArray(),
+                newest);
     }
 }

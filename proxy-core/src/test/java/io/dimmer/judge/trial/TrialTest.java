@@ -209,7 +209,7 @@ final class TrialTest {
         Verdict quiet =
                 trial.after(new Facts(1).add(STABLE, 0, 30, 0).at(31 * SECOND)).verdict();
         assertThat(quiet.hold().orElseThrow().reason()).isEqualTo(HoldReason.NO_TRAFFIC);
-        assertThat(quiet.hold().orElseThrow().sentence())
+        assertThat(quiet.hold().orElseThrow().sentence().text())
                 .isEqualTo("no judged requests of both canary and blue for 30 s");
         Trial again = trial.after(new Facts(1).at(31 * SECOND)).after(healthy(0).at(32 * SECOND));
         assertThat(again.verdict().holds()).isEmpty();
@@ -323,7 +323,7 @@ final class TrialTest {
         Tick tick = new Tick(TICK, 1, List.of(), false, Optional.of(wrong));
         Trial trial = begin().after(tick).after(new Facts(1).at(2 * TICK));
         assertThat(trial.verdict().hold().orElseThrow().reason()).isEqualTo(HoldReason.SHARE_MISMATCH);
-        assertThat(trial.verdict().hold().orElseThrow().sentence())
+        assertThat(trial.verdict().hold().orElseThrow().sentence().text())
                 .isEqualTo("traffic share does not match: canary has 300 of 3300 first users, configured are 5.0 %");
         assertThat(trial.after(new Facts(2).at(3 * TICK)).verdict().holds()).isEmpty();
     }
