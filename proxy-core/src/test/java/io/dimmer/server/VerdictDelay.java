@@ -1,8 +1,5 @@
 package io.dimmer.server;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.config.value.VersionName;
@@ -35,6 +32,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +42,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.LoggerFactory;
 
 /**
  * How long after a verdict of the guard the last request is given to the drained version, under load: both
- * planes of a proxy in this process, the verdict timed where the guard tells it, assignments where the recorder hears of
- * them. Prints a line for each round: its number, microseconds (0: none came after the verdict), requests after it,
+ * planes of a proxy in this process, the verdict timed when the control thread asks what time it is, to write it beside
+ * the drain that it is about to make, assignments where the recorder hears of them. Prints a line for each round: its number, microseconds (0: none came after the verdict), requests after it,
  * requests that it was given before, and processor time of the control thread, in microseconds, until the new split was in
  * force.
  */
@@ -68,6 +65,7 @@ public final class VerdictDelay {
     private final List<Heard> heard = new ArrayList<>();
     private final LiveNumbers numbers = new LiveNumbers();
     private final AtomicLong answers = new AtomicLong();
+    private volatile boolean started;
     private volatile boolean over;
 
     private VerdictDelay() {}
@@ -75,15 +73,8 @@ public final class VerdictDelay {
     /** Measures; the argument is the number of rounds. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(arguments[0]);
-        Bell bell = new Bell();
-        bell.start();
-        Logger guard = (Logger) LoggerFactory.getLogger("io.dimmer.guard");
-        guard.setAdditive(false);
-        guard.addAppender(bell);
         for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
             VerdictDelay one = new VerdictDelay();
-            bell.rings = one.verdictNanos;
-            bell.control = one.controlNanos;
             String result = one.measure();
             if (round > 0) {
                 System.out.println(round + "\t" + result);
@@ -103,16 +94,24 @@ public final class VerdictDelay {
                 recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM, InstantSource.system()));
                 ForceKeys keys = new ForceKeys(Map.of());
                 LivePlane plane = new LivePlane(edge, recorder.get(), numbers, keys, queue);
-                InstantSource clock = InstantSource.system();
                 Surroundings around =
-                        new Surroundings(plane, new Drained(controlNanos), clock, ElapsedTime.SYSTEM, queue);
+                        new Surroundings(plane, new Drained(controlNanos), this::asked, ElapsedTime.SYSTEM, queue);
                 ControlPlane control =
                         ControlPlane.start(spec, queue, around, StateStore.none(), now -> "", () -> true);
+                started = true;
                 int port = edge.listen(spec.listeners().get(0)).address().getPort();
                 load(port, control);
             }
         }
         return result();
+    }
+
+    /** Nobody asks between the start and the drain. */
+    private Instant asked() {
+        if (started && verdictNanos.compareAndSet(0, System.nanoTime())) {
+            controlNanos.set(-PROCESSOR.getCurrentThreadCpuTime());
+        }
+        return Instant.now();
     }
 
     private static ProxySpec spec(FakeUpstream blue, FakeUpstream canary) {
@@ -195,21 +194,6 @@ public final class VerdictDelay {
         long before = heard.stream().mapToLong(h -> h.beforeVerdict.sum()).sum();
         long micros = Math.max(0, last - verdictNanos.get()) / 1_000;
         return micros + "\t" + after + "\t" + before + "\t" + controlNanos.get() / 1_000;
-    }
-
-    /** Rings when the guard tells its verdict. */
-    private static final class Bell extends AppenderBase<ILoggingEvent> {
-        private volatile AtomicLong rings = new AtomicLong();
-        private volatile AtomicLong control = new AtomicLong();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (event.getKeyValuePairs() != null
-                    && event.getKeyValuePairs().toString().contains("event=\"drain\"")) {
-                rings.compareAndSet(0, System.nanoTime());
-                control.set(-PROCESSOR.getCurrentThreadCpuTime());
-            }
-        }
     }
 
     /** Notes when its loop gives a request to the version; hands on what it hears. */

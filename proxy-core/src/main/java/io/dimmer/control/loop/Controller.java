@@ -206,8 +206,10 @@ final class Controller {
     /** From here on every new request sees the next state. */
     private void adopt(LiveService service, ServiceState next, Duration deadline) {
         ServiceState before = service.state();
-        service.become(next, around.elapsed().nanos());
+        service.become(next);
+        // First of all: until it is out, users still get what is being drained.
         publish();
+        service.tellGuard(around.elapsed().nanos());
         for (Standing standing : next.standings()) {
             VersionState was = before.standingOf(standing.name()).state();
             if (was != standing.state()) {
@@ -287,14 +289,17 @@ final class Controller {
 
     private void failed(LiveService service, GuardEvent.Failed failed) {
         OnFail onFail = service.state().spec().guard().onFail();
+        // The drain first: whatever is written down meanwhile, users pay for.
+        boolean nobodyLeft = onFail == OnFail.DRAIN && !drain(service, failed);
         GuardLog.failed(service.name(), failed, onFail);
-        if (onFail == OnFail.DRAIN) {
-            drain(service, failed);
+        if (nobodyLeft) {
+            GuardLog.nobodyLeft(service.name(), failed);
         }
         written(service, service.state());
     }
 
-    private void drain(LiveService service, GuardEvent.Failed failed) {
+    /** Drains what failed; false when nobody else could serve. */
+    private boolean drain(LiveService service, GuardEvent.Failed failed) {
         ServiceState state = service.state();
         Change change = new Change(
                 "guard",
@@ -303,9 +308,9 @@ final class Controller {
         ServiceState next =
                 state.with(state.standingOf(failed.version()).withState(VersionState.DRAIN, Cause.GUARD, change));
         if (next.standings().stream().allMatch(s -> s.drawnWeight() == 0)) {
-            GuardLog.nobodyLeft(service.name(), failed);
-            return;
+            return false;
         }
         adopt(service, next, state.spec().drain().deadline());
+        return true;
     }
 }

@@ -33,9 +33,14 @@ final class LiveService {
         return guard;
     }
 
-    void become(ServiceState next, long nowNanos) {
+    /** Takes over another state; {@link #tellGuard} comes next. */
+    void become(ServiceState next) {
         state = next;
-        guard.changed(next, nowNanos);
+    }
+
+    /** The guard compares by the state from now on. */
+    void tellGuard(long nowNanos) {
+        guard.changed(state, nowNanos);
     }
 
     /** The file says something else, which another guard has to know. */

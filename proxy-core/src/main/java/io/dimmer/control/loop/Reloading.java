@@ -50,7 +50,8 @@ final class Reloading {
     /** Takes the next state; evidence goes on unless what is compared, or how, is not the same any more. */
     void adopt(LiveService service, ServiceState next) {
         if (sameGround(service.state().spec(), next.spec())) {
-            service.become(next, around.elapsed().nanos());
+            service.become(next);
+            service.tellGuard(around.elapsed().nanos());
             return;
         }
         StoredState.@Nullable Service before = kept.get(next.name().text());
