@@ -13,6 +13,8 @@ import io.netty.buffer.ByteBuf;
  * speak for us: its own {@code X-Dimmer-*} fields do not pass, also when it is another Dimmer. Stateless.
  */
 final class AnswerHead {
+    private static final int SWITCHING = 101;
+
     private AnswerHead() {}
 
     /**
@@ -43,11 +45,13 @@ final class AnswerHead {
         if (exchange.isForceCookieStale()) {
             writer.raw(fields.clearCookie());
         }
-        if (head.isUpgrade()) {
+        if (head.isUpgrade() && client.isHttp11()) {
             writer.upgrade(head);
-        } else if (!stays) {
+        }
+        // After a switch the connection is the other protocol's.
+        if (head.status() != SWITCHING && !stays) {
             writer.close();
-        } else if (!client.isHttp11()) {
+        } else if (head.status() != SWITCHING && !client.isHttp11()) {
             writer.keepAlive();
         }
         writer.endLine();

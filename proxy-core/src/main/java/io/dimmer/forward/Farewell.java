@@ -50,6 +50,11 @@ final class Farewell {
         }
     }
 
+    /** We were asked to say goodbye, or somebody did: there is nothing to be added. */
+    boolean hasBegun() {
+        return asked || said;
+    }
+
     /** The close frame is out: nothing of the upstream may follow. */
     boolean isOver() {
         return over;

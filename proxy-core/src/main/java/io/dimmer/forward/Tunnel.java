@@ -160,9 +160,15 @@ final class Tunnel extends Timeout implements LeaseHolder {
         }
     }
 
+    /** A WebSocket hears why it ends; whoever does not answer in time, and any other protocol, is just closed. */
     @Override
     protected void expired() {
-        attempt.tunnelClosed();
+        if (farewell == null || farewell.hasBegun()) {
+            attempt.tunnelClosed();
+            return;
+        }
+        farewell.ask();
+        farewell.patience().start(this);
     }
 
     @Override

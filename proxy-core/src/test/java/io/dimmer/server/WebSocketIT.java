@@ -206,8 +206,9 @@ class WebSocketIT {
                     return silent.closed().isDone();
                 });
 
-        assertThat(silent.closed().get()).isEqualTo(1006);
+        assertThat(silent.closed().get()).isEqualTo(1001);
         await().until(() -> blue.open() == 1 && streams("blue") == 1);
+        assertThat(blue.closed()).containsExactly((short) 1001);
         pinging.socket().sendText("still here", true).get(30, TimeUnit.SECONDS);
         assertThat(pinging.next()).isEqualTo("still here");
     }

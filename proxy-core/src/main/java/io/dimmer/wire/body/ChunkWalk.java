@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks over chunks (RFC 9112 §7.1) as they arrive, one state a byte, and in one step over the data of a chunk. Stricter
  * than the section where parsers are known to differ: no white space around sizes and extensions, no lone CR or LF, no
- * size beyond what an {@code int} holds, extensions of bounded length. Extensions are read and left out (§7.1.1: they
+ * size beyond what an {@code int} holds, extensions of bounded length: a line, and beyond a start a sixteenth of the
+ * payload, so that a long upload may sign each of its chunks. Extensions are read and left out (§7.1.1: they
  * are for the next hop only, and to be ignored).
  */
 final class ChunkWalk {
     private static final int MAX_DIGITS = 16;
     private static final int MAX_LINE_EXTENSION = 1024;
-    private static final int MAX_MESSAGE_EXTENSIONS = 16 * 1024;
+    private static final int FREE_EXTENSIONS = 16 * 1024;
+    private static final int PAYLOAD_BY_EXTENSION = 16;
 
     private enum Part {
         FRAMING,
@@ -56,7 +58,8 @@ final class ChunkWalk {
     private int digits;
     private long remaining;
     private int lineExtension;
-    private int messageExtensions;
+    private long messageExtensions;
+    private long messagePayload;
     private @Nullable TrailerSection trailer;
 
     private int taken;
@@ -78,6 +81,7 @@ final class ChunkWalk {
         digits = 0;
         remaining = 0;
         messageExtensions = 0;
+        messagePayload = 0;
         trailer = null;
         taken = 0;
         verbatim = true;
@@ -115,6 +119,7 @@ final class ChunkWalk {
                 keep(true, at - base);
                 at += data;
                 payload += data;
+                messagePayload += data;
                 remaining -= data;
                 if (watched) {
                     tail = Tail.after(tail, in, at - data, at);
@@ -197,7 +202,8 @@ final class ChunkWalk {
 
     /** {@code *( ";" token [ "=" ( token / quoted-string ) ] )}. */
     private State extension(byte b) {
-        if (++lineExtension > MAX_LINE_EXTENSION || ++messageExtensions > MAX_MESSAGE_EXTENSIONS) {
+        long most = FREE_EXTENSIONS + messagePayload / PAYLOAD_BY_EXTENSION;
+        if (++lineExtension > MAX_LINE_EXTENSION || ++messageExtensions > most) {
             return invalid("The chunk extensions are too large");
         }
         boolean token = Grammar.is(b, Grammar.TOKEN);

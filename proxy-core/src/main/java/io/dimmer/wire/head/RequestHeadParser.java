@@ -175,6 +175,9 @@ public final class RequestHeadParser extends HeadParser {
         if (problem.isEmpty()) {
             problem = hopByHop.connection(connection);
         }
+        if (problem.isEmpty() && head.isTrace() && head.bodyKind != BodyKind.NONE) {
+            problem = "TRACE has content";
+        }
         if (problem.isEmpty() && hopLimits > 0) {
             problem = hopLimit();
         }

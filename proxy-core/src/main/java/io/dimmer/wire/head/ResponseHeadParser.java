@@ -15,6 +15,7 @@ public final class ResponseHeadParser extends HeadParser {
     private static final String VERSION = "HTTP/1.";
     private static final int STATUS_START = VERSION.length() + 2;
     private static final int STATUS_END = STATUS_START + 3;
+    private static final int UPGRADE_REQUIRED = 426;
     private static final int SWITCHING = 101;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -128,6 +129,9 @@ public final class ResponseHeadParser extends HeadParser {
         }
         if (problem.isEmpty()) {
             problem = body(answerTo);
+        }
+        if (problem.isEmpty() && head.status == UPGRADE_REQUIRED) {
+            hopByHop.upgrade(upgrade);
         }
         return problem.isEmpty() && head.status == SWITCHING ? switching(answerTo) : problem;
     }

@@ -132,6 +132,19 @@ class ChunkedFramingTest {
                 .isTrue();
     }
 
+    /** As uploads do that sign each chunk: what may be said about it grows with the payload. */
+    @Test
+    void aLongMessageMayExtendEveryChunk() {
+        String chunk = "800;chunk-signature=" + "a".repeat(100) + "\r\n" + "x".repeat(0x800) + "\r\n";
+        Result result = Bodies.whole(Bodies.chunked(), chunk.repeat(1_000) + "0\r\n\r\n");
+        assertThat(result.ended()).isTrue();
+        assertThat(result.payload()).isEqualTo(1_000 * 0x800);
+        String much = "100;chunk-signature=" + "a".repeat(100) + "\r\n" + "x".repeat(0x100) + "\r\n";
+        assertThat(Bodies.whole(Bodies.chunked(), much.repeat(1_000) + "0\r\n\r\n")
+                        .invalid())
+                .isTrue();
+    }
+
     @Test
     void walksManyChunksInOneBuffer() {
         String stream = "3;x\r\nabc\r\n".repeat(500) + "0\r\n\r\n";
