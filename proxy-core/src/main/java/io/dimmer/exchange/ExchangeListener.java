@@ -30,4 +30,48 @@ public interface ExchangeListener {
      * @param service dense number of the service
      */
     default void runRefused(int service) {}
+
+    /** This one hears everything, then the next one does. */
+    default ExchangeListener before(ExchangeListener next) {
+        return new Pair(this, next);
+    }
+
+    /** Two listeners in place of one. */
+    record Pair(ExchangeListener first, ExchangeListener second) implements ExchangeListener {
+        @Override
+        public void assigned(Exchange exchange) {
+            first.assigned(exchange);
+            second.assigned(exchange);
+        }
+
+        @Override
+        public void answered(Exchange exchange) {
+            first.answered(exchange);
+            second.answered(exchange);
+        }
+
+        @Override
+        public void attemptEnded(Exchange exchange) {
+            first.attemptEnded(exchange);
+            second.attemptEnded(exchange);
+        }
+
+        @Override
+        public void ended(Exchange exchange) {
+            first.ended(exchange);
+            second.ended(exchange);
+        }
+
+        @Override
+        public void forceRefused(int service) {
+            first.forceRefused(service);
+            second.forceRefused(service);
+        }
+
+        @Override
+        public void runRefused(int service) {
+            first.runRefused(service);
+            second.runRefused(service);
+        }
+    }
 }

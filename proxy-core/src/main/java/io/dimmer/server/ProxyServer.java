@@ -93,7 +93,7 @@ public final class ProxyServer {
             store = opened(LentStore.open(this::store));
             ControlQueue queue = opened(ControlQueue.start());
             AtomicReference<Recorder> recorder = new AtomicReference<>();
-            edge = opened(edge(spec, loop -> new Logged(recorder.get().loop(loop), logs.loop(loop))));
+            edge = opened(edge(spec, loop -> recorder.get().loop(loop).before(logs.loop(loop))));
             recorder.set(new Recorder(edge.executors(), queue, ElapsedTime.SYSTEM, InstantSource.system()));
             plane = new LivePlane(edge, recorder.get(), numbers, secrets.forceKeys(), queue);
             AtomicReference<Control> door = new AtomicReference<>();

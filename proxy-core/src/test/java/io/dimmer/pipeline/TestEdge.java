@@ -11,7 +11,6 @@ import io.dimmer.config.file.Reading;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.VersionName;
-import io.dimmer.exchange.Exchange;
 import io.dimmer.exchange.ExchangeListener;
 import io.dimmer.exchange.VersionState;
 import io.dimmer.listen.Listener;
@@ -51,7 +50,7 @@ final class TestEdge implements AutoCloseable {
                 loops,
                 Transport.nio(),
                 HouseRules.of(spec),
-                loop -> new Breaking(breaker, recording),
+                loop -> breaker.before(recording),
                 ElapsedTime.SYSTEM,
                 InstantSource.system(),
                 tuning));
@@ -190,34 +189,5 @@ final class TestEdge implements AutoCloseable {
     /** One that can be an upstream. */
     interface Upstreamer {
         String endpoint();
-    }
-
-    private record Breaking(ExchangeListener first, Recording recording) implements ExchangeListener {
-        @Override
-        public void assigned(Exchange exchange) {
-            first.assigned(exchange);
-            recording.assigned(exchange);
-        }
-
-        @Override
-        public void answered(Exchange exchange) {
-            first.answered(exchange);
-            recording.answered(exchange);
-        }
-
-        @Override
-        public void attemptEnded(Exchange exchange) {
-            recording.attemptEnded(exchange);
-        }
-
-        @Override
-        public void ended(Exchange exchange) {
-            recording.ended(exchange);
-        }
-
-        @Override
-        public void forceRefused(int service) {
-            recording.forceRefused(service);
-        }
     }
 }

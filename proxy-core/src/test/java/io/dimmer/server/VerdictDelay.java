@@ -196,8 +196,8 @@ public final class VerdictDelay {
         return micros + "\t" + after + "\t" + before + "\t" + controlNanos.get() / 1_000;
     }
 
-    /** Notes when its loop gives a request to the version; hands on what it hears. */
-    private static final class Heard {
+    /** Notes when its loop gives a request to the version. */
+    private static final class Heard implements ExchangeListener {
         private final int version;
         private final AtomicLong verdictNanos;
         private volatile long lastNanos;
@@ -209,7 +209,8 @@ public final class VerdictDelay {
             this.verdictNanos = verdictNanos;
         }
 
-        private void assigned(Exchange exchange) {
+        @Override
+        public void assigned(Exchange exchange) {
             if (exchange.version() == version) {
                 lastNanos = System.nanoTime();
                 if (verdictNanos.get() == 0) {
@@ -218,31 +219,6 @@ public final class VerdictDelay {
                     afterVerdict.increment();
                 }
             }
-        }
-
-        ExchangeListener before(ExchangeListener next) {
-            return new ExchangeListener() {
-                @Override
-                public void assigned(Exchange exchange) {
-                    Heard.this.assigned(exchange);
-                    next.assigned(exchange);
-                }
-
-                @Override
-                public void answered(Exchange exchange) {
-                    next.answered(exchange);
-                }
-
-                @Override
-                public void attemptEnded(Exchange exchange) {
-                    next.attemptEnded(exchange);
-                }
-
-                @Override
-                public void ended(Exchange exchange) {
-                    next.ended(exchange);
-                }
-            };
         }
     }
 
