@@ -28,11 +28,11 @@ public final class Assigner {
     private final UserKey key;
     private final ForceRules force;
 
-    private Assigner(ServiceSpec service, Split split, List<ForceKey> keys) {
-        this.service = service.name();
+    private Assigner(ServiceName service, Split split, UserKey key, ForceRules force) {
+        this.service = service;
         this.split = split;
-        this.key = UserKey.of(service.sticky());
-        this.force = ForceRules.of(service, keys);
+        this.key = key;
+        this.force = force;
     }
 
     /**
@@ -42,7 +42,12 @@ public final class Assigner {
      * @param keys that sign force tokens, needed only for {@code force.allow: signed}
      */
     public static Assigner of(ServiceSpec service, Split split, List<ForceKey> keys) {
-        return new Assigner(service, split, keys);
+        return new Assigner(service.name(), split, UserKey.of(service.sticky()), ForceRules.of(service, keys));
+    }
+
+    /** The same rules with another split of the same versions. */
+    public Assigner with(Split next) {
+        return new Assigner(service, next, key, force);
     }
 
     /**

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class Recorder {
 
     private static final long SHARE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** Services take turns in the minute: what is looked through for each of them is as large as an event loop's cache. */
+    private static final int TURNS = 240;
+
     private final List<Executor> loops;
     private final Executor control;
     private final ElapsedTime elapsed;
@@ -51,7 +55,8 @@ public final class Recorder {
     private final List<LoopRecorder> recorders;
     private final Map<Integer, VersionWindow> windows = new HashMap<>();
     private volatile Roster roster = Roster.EMPTY;
-    private long sharesAtNanos;
+    private final long beganNanos;
+    private long collectedNanos;
 
     /**
      * Begins with an empty roster.
@@ -69,7 +74,8 @@ public final class Recorder {
         this.recorders = loops.stream()
                 .map(loop -> new LoopRecorder(elapsed, latencies, mostFacts))
                 .toList();
-        this.sharesAtNanos = elapsed.nanos();
+        this.beganNanos = elapsed.nanos();
+        this.collectedNanos = beganNanos;
     }
 
     /** The listener that belongs to the loop of that index. */
@@ -131,8 +137,10 @@ public final class Recorder {
         now.services().stream()
                 .filter(service -> thresholds.containsKey(service.name()))
                 .forEach(service -> byNumber.put(service.number(), thresholds.get(service.name())));
-        boolean shares = elapsed.nanos() - sharesAtNanos >= SHARE_NANOS;
-        sharesAtNanos = shares ? elapsed.nanos() : sharesAtNanos;
+        long before = collectedNanos;
+        long nanos = elapsed.nanos();
+        collectedNanos = nanos;
+        IntPredicate shares = service -> minute(service, nanos) != minute(service, before);
         List<CompletableFuture<LoopHandover>> answers = IntStream.range(0, loops.size())
                 .mapToObj(loop -> ask(loop, byNumber::get, shares))
                 .toList();
@@ -144,8 +152,13 @@ public final class Recorder {
                         control);
     }
 
+    /** The number of a service's minute, which begins at a moment of its own. */
+    private long minute(int service, long nanos) {
+        return (nanos - beganNanos + service % TURNS * (SHARE_NANOS / TURNS)) / SHARE_NANOS;
+    }
+
     private CompletableFuture<LoopHandover> ask(
-            int loop, IntFunction<@Nullable Thresholds> thresholds, boolean shares) {
+            int loop, IntFunction<@Nullable Thresholds> thresholds, IntPredicate shares) {
         try {
             return CompletableFuture.supplyAsync(() -> recorders.get(loop).take(thresholds, shares), loops.get(loop));
         } catch (RejectedExecutionException stopped) {

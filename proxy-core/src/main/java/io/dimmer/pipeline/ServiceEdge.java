@@ -2,6 +2,7 @@ package io.dimmer.pipeline;
 
 import io.dimmer.assign.Assigner;
 import io.dimmer.assign.Member;
+import io.dimmer.assign.Split;
 import io.dimmer.config.service.ProxyProtocol;
 import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.service.VersionSpec;
@@ -23,6 +24,14 @@ public final class ServiceEdge {
     private final ServiceFields fields;
     private final List<Destination> destinations;
     private final String versions;
+
+    private ServiceEdge(ServiceEdge before, Assigner assigner) {
+        this.number = before.number;
+        this.assigner = assigner;
+        this.fields = before.fields;
+        this.destinations = before.destinations;
+        this.versions = before.versions;
+    }
 
     private ServiceEdge(int number, ServiceSpec spec, Assigner assigner, List<Upstream> upstreams) {
         List<VersionName> names =
@@ -50,6 +59,11 @@ public final class ServiceEdge {
      */
     public static ServiceEdge of(int number, ServiceSpec spec, Assigner assigner, List<Upstream> upstreams) {
         return new ServiceEdge(number, spec, assigner, upstreams);
+    }
+
+    /** The same service with another split of the same versions. */
+    public ServiceEdge with(Split split) {
+        return new ServiceEdge(this, assigner.with(split));
     }
 
     /** How a version is told who the client is. */

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The data plane as the control thread sees it: the edge that serves, and the recorder that listens. */
 final class LivePlane implements DataPlane {
@@ -40,6 +41,7 @@ final class LivePlane implements DataPlane {
     private final Map<Integer, Upstream> running = new ConcurrentHashMap<>();
     private final Scheduler timers;
     private Map<Upstream, Duration> deadlines = Map.of();
+    private @Nullable ProxySpec published;
     private volatile ForceKeys keys;
 
     LivePlane(Edge edge, Recorder recorder, LiveNumbers numbers, ForceKeys keys, Scheduler timers) {
@@ -63,10 +65,15 @@ final class LivePlane implements DataPlane {
 
     @Override
     public void publish(ProxySpec spec, List<ServiceState> services) {
+        if (!spec.equals(published)) {
+            // Whoever is new must be known before the first request.
+            recorder.adopt(builder.roster(spec, services));
+            edge.replace(HouseRules.of(spec));
+        }
+        edge.replace(builder.snapshot(spec, services, keys));
+        // Only now, for users wait for a drain: builds may be others without a new file.
         recorder.adopt(builder.roster(spec, services));
-        EdgeSnapshot snapshot = builder.snapshot(spec, services, keys);
-        edge.replace(HouseRules.of(spec));
-        edge.replace(snapshot);
+        published = spec;
         Set<Upstream> inUse = new HashSet<>();
         Map<Integer, Upstream> now = new HashMap<>();
         Map<Upstream, Duration> given = new HashMap<>();

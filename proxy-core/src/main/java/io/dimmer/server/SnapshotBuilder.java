@@ -1,8 +1,10 @@
 package io.dimmer.server;
 
 import io.dimmer.assign.Assigner;
+import io.dimmer.assign.Split;
 import io.dimmer.config.ProxySpec;
 import io.dimmer.config.edge.RouteSpec;
+import io.dimmer.config.service.ServiceSpec;
 import io.dimmer.config.value.ServiceName;
 import io.dimmer.control.state.ServiceState;
 import io.dimmer.control.state.Standing;
@@ -14,13 +16,16 @@ import io.dimmer.server.file.ForceKeys;
 import io.dimmer.upstream.Upstream;
 import io.dimmer.upstream.Upstreams;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles what is in force into what the event loops read. What has not changed is not made again. Control thread. */
 final class SnapshotBuilder {
     private final LiveNumbers numbers;
     private final Upstreams upstreams;
+    private final Map<ServiceName, Made> made = new HashMap<>();
     private @Nullable ProxySpec compiledFor;
     private @Nullable RouteTable table;
 
@@ -30,17 +35,36 @@ final class SnapshotBuilder {
     }
 
     EdgeSnapshot snapshot(ProxySpec spec, List<ServiceState> states, ForceKeys keys) {
-        List<ServiceEdge> services = states.stream()
-                .map(state -> edge(state, upstreams(state), keys))
-                .toList();
+        List<ServiceEdge> services = new ArrayList<>(states.size());
+        for (ServiceState state : states) {
+            Made next = make(state, upstreams(state), keys, made.get(state.name()));
+            made.put(state.name(), next);
+            services.add(next.edge);
+        }
+        if (made.size() > states.size()) {
+            made.keySet().retainAll(states.stream().map(ServiceState::name).toList());
+        }
         return new EdgeSnapshot(routes(spec, states), services);
     }
 
-    private ServiceEdge edge(ServiceState state, List<Upstream> running, ForceKeys keys) {
+    /** What a service was compiled to, and of what. */
+    private record Made(ServiceState state, List<Upstream> running, ForceKeys keys, ServiceEdge edge) {
+        boolean isOf(ServiceSpec spec, List<Upstream> upstreams, ForceKeys forceKeys) {
+            return state.spec().equals(spec) && running.equals(upstreams) && keys.equals(forceKeys);
+        }
+    }
+
+    private Made make(ServiceState state, List<Upstream> running, ForceKeys keys, @Nullable Made before) {
         ServiceName name = state.name();
-        Assigner assigner =
-                Assigner.of(state.spec(), state.split(version -> numbers.of(name, version)), keys.of(state.spec()));
-        return ServiceEdge.of(numbers.of(name), state.spec(), assigner, running);
+        if (before == null || !before.isOf(state.spec(), running, keys)) {
+            Assigner assigner = Assigner.of(state.spec(), split(state), keys.of(state.spec()));
+            return new Made(state, running, keys, ServiceEdge.of(numbers.of(name), state.spec(), assigner, running));
+        }
+        return before.state.equals(state) ? before : new Made(state, running, keys, before.edge.with(split(state)));
+    }
+
+    private Split split(ServiceState state) {
+        return state.split(version -> numbers.of(state.name(), version));
     }
 
     List<Upstream> upstreams(ServiceState state) {

@@ -126,6 +126,31 @@ class RecorderTest {
     }
 
     @Test
+    void servicesAreCountedInTurnsOnceAMinuteEach() {
+        ServiceName late = new ServiceName("late");
+        Roster.Service shop = recorder.roster().services().get(0);
+        Roster.Version there = new Roster.Version(7, STABLE, Optional.empty());
+        Roster.Version tried = new Roster.Version(8, TRIED, Optional.empty());
+        recorder.adopt(new Roster(
+                List.of(shop, new Roster.Service(120, late, 7, List.of(there, tried), shop.errors())), List.of()));
+        request(0, BLUE, 1L << 48);
+        request(0, 7, 1L << 48);
+        int shops = 0;
+        int lates = 0;
+        for (int tick = 0; tick < 2 * 240; tick++) {
+            time.pass(Duration.ofMillis(250));
+            Handover handover = collect();
+            boolean isShop = share(handover).isPresent();
+            boolean isLate = handover.share(late, STABLE, TRIED, 0.5).isPresent();
+            assertThat(isShop && isLate).isFalse();
+            shops += isShop ? 1 : 0;
+            lates += isLate ? 1 : 0;
+        }
+        assertThat(shops).isEqualTo(2);
+        assertThat(lates).isEqualTo(2);
+    }
+
+    @Test
     void aNewSplitNumberForgetsTheFirstUsersOnEveryLoop() {
         request(0, BLUE, 1L << 48);
         request(1, BLUE, 2L << 48);

@@ -12,6 +12,7 @@ import io.dimmer.time.ElapsedTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,9 +150,9 @@ public final class LoopRecorder implements ExchangeListener {
      * thresholds.
      *
      * @param thresholds by number of the service, null where nobody judges
-     * @param withFirstUsers whether to add who came first in each slot
+     * @param withFirstUsers of which services to add who came first in each slot
      */
-    public LoopHandover take(IntFunction<@Nullable Thresholds> thresholds, boolean withFirstUsers) {
+    public LoopHandover take(IntFunction<@Nullable Thresholds> thresholds, IntPredicate withFirstUsers) {
         Tables now = tables;
         age(now);
         @Nullable ServiceRecorder[] services = now.services();
@@ -159,7 +160,7 @@ public final class LoopRecorder implements ExchangeListener {
         for (int number = 0; number < services.length; number++) {
             ServiceRecorder service = services[number];
             if (service != null) {
-                handover.put(number, service.take(), withFirstUsers ? service.firstUsers() : null);
+                handover.put(number, service.take(), withFirstUsers.test(number) ? service.firstUsers() : null);
                 if (service.apply(thresholds.apply(number))) {
                     silence(now, service);
                 }

@@ -37,7 +37,7 @@ class EvidenceTest {
     @BeforeEach
     void begin() {
         loop.adopt(Probe.roster(Probe.ALL_ERRORS));
-        loop.take(service -> thresholds, false);
+        loop.take(service -> thresholds, number -> false);
     }
 
     @Test
@@ -229,7 +229,7 @@ class EvidenceTest {
     void whereNobodyJudgesThereAreNoFacts() {
         take(null);
         on(BLUE).assigned(0).answer(500, MS);
-        assertThat(loop.take(service -> null, false).evidence(SHOP)).isNull();
+        assertThat(loop.take(service -> null, number -> false).evidence(SHOP)).isNull();
     }
 
     @Test
@@ -257,7 +257,7 @@ class EvidenceTest {
     }
 
     private LoopEvidence take(@Nullable Thresholds next) {
-        LoopEvidence evidence = loop.take(service -> next, false).evidence(SHOP);
+        LoopEvidence evidence = loop.take(service -> next, number -> false).evidence(SHOP);
         assertThat(evidence).isNotNull();
         return Objects.requireNonNull(evidence);
     }
