@@ -31,7 +31,7 @@ public final class Recording {
                 .sorted()
                 .toArray();
         if (moments.length == 0) {
-            throw new IllegalArgumentException("replay: found no moment, expected one line for each request");
+            throw new IllegalArgumentException("found no moment, expected one line for each request");
         }
         long first = moments[0];
         return new Recording(
@@ -74,7 +74,7 @@ public final class Recording {
                     : nanos(Instant.parse(word));
         } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException(
-                    "replay, line " + number + ": found '" + word
+                    "line " + number + ": found '" + word
                             + "', expected seconds or a time such as 2026-11-20T10:00:00.250Z",
                     e);
         }

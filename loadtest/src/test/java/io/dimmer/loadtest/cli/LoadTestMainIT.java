@@ -202,6 +202,23 @@ class LoadTestMainIT {
         }
     }
 
+    @Test
+    void namesTheRecordingAndItsLine() throws IOException {
+        Path file = Files.writeString(temporary.resolve("moments"), "0.0\nsoon\n");
+        assertThat(run("loadtest http://127.0.0.1:1/ --replay " + file)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("--replay " + file + ": line 2: found 'soon', expected seconds or a time");
+    }
+
+    @Test
+    void saysWhichStepsItTakes() throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ --late-limit 10s --steps 10,20.5 -d 400ms"))
+                    .isZero();
+            assertThat(out.toString()).contains("in steps of 10, 20.5 a second");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

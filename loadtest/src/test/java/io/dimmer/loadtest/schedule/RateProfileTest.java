@@ -82,9 +82,9 @@ class RateProfileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "soon | replay, line 1: found 'soon', expected seconds or a time such as",
-                "2026-11-20T10:00 | replay, line 1: found '2026-11-20T10:00', expected seconds or a time such as",
-                "# nothing | replay: found no moment, expected one line for each request",
+                "soon | line 1: found 'soon', expected seconds or a time such as",
+                "2026-11-20T10:00 | line 1: found '2026-11-20T10:00', expected seconds or a time such as",
+                "# nothing | found no moment, expected one line for each request",
             })
     void refusesWhatIsNoRecording(String line, String message) {
         assertThatIllegalArgumentException()

@@ -2,6 +2,7 @@ package io.dimmer.measure.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.dimmer.measure.loop.Sample;
 import io.dimmer.measure.loop.VersionRecorder;
@@ -97,14 +98,18 @@ class WindowsTest {
         Random random = new Random(19);
         Histogram exact = latencies.take();
         LatencyWindow sliding = new LatencyWindow(latencies, latencies::take, Duration.ofSeconds(1), 3, 0);
+        LatencyWindow coarse = new LatencyWindow(latencies, Latencies::coarse, Duration.ofSeconds(1), 3, 0);
         long[][] bySecond = new long[20][];
         for (int second = 0; second < bySecond.length; second++) {
             sliding.advance(second * SECOND);
+            coarse.advance(second * SECOND);
             bySecond[second] =
                     random.longs(random.nextInt(2 * atOnce), MS, 3_000 * MS).toArray();
             for (int from = 0; from < bySecond[second].length; from += atOnce) {
-                sliding.add(batch(
-                        Arrays.copyOfRange(bySecond[second], from, Math.min(from + atOnce, bySecond[second].length))));
+                LatencyBatch seen = batch(
+                        Arrays.copyOfRange(bySecond[second], from, Math.min(from + atOnce, bySecond[second].length)));
+                sliding.add(seen);
+                coarse.add(seen);
             }
             exact.reset();
             for (int back = Math.max(0, second - 2); back <= second; back++) {
@@ -113,6 +118,8 @@ class WindowsTest {
             assertThat(sliding.count()).isEqualTo(exact.getTotalCount());
             assertThat(sliding.nanosAt(50)).isEqualTo(exact.getValueAtPercentile(50));
             assertThat(sliding.nanosAt(99)).isEqualTo(exact.getValueAtPercentile(99));
+            assertThat(coarse.count()).isEqualTo(exact.getTotalCount());
+            assertThat(coarse.nanosAt(99)).isCloseTo(exact.getValueAtPercentile(99), withinPercentage(1));
         }
     }
 

@@ -6,6 +6,7 @@ import io.dimmer.loadtest.schedule.Arrivals;
 import io.dimmer.loadtest.schedule.RateProfile;
 import io.dimmer.loadtest.schedule.Recording;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The flags that say when requests are due. */
@@ -89,7 +91,7 @@ final class WhenFlags {
      */
     Planned arrivals(Optional<RateProfile> fromFile, long seed) throws IOException {
         if (replay.isPresent()) {
-            Recording recording = Recording.of(Files.readAllLines(replay.get())).faster(speed);
+            Recording recording = recording(replay.get()).faster(speed);
             Arrivals arrivals = Arrivals.replay(recording);
             return new Planned(arrivals, arrivals.words() + ", " + replay.get() + faster());
         }
@@ -97,6 +99,15 @@ final class WhenFlags {
         Arrivals arrivals = poisson ? Arrivals.poisson(profile, seed) : Arrivals.even(profile);
         return new Planned(
                 arrivals, arrivals.words() + ", " + (fromFile.isPresent() ? "by the file's profile" : law()));
+    }
+
+    private static Recording recording(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        try {
+            return Recording.of(lines);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--replay " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private String faster() {
@@ -127,7 +138,9 @@ final class WhenFlags {
             return format("a ramp from %s to %s a second", rampFrom.get(), rate);
         }
         if (!steps.isEmpty()) {
-            return "in steps of " + steps + " a second";
+            return steps.stream()
+                    .map(step -> BigDecimal.valueOf(step).stripTrailingZeros().toPlainString())
+                    .collect(Collectors.joining(", ", "in steps of ", " a second"));
         }
         return sine.isPresent()
                 ? format("swinging by %s %% around %s a second", sine.get() * 100, rate)
