@@ -56,6 +56,16 @@ class ChangeCommandsIT {
     }
 
     @Test
+    void aFullDiskIsToldInItsOwnWords() {
+        control.diskFull(true);
+
+        Typed typed = type("weight shop canary=10%");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err().strip()).isEqualTo("state: cannot be written: no space left on device");
+    }
+
+    @Test
     void theServiceMayBeLeftOutWhereThereIsOne() {
         assertThat(type("weight canary=0 --why off").out()).contains("all of them from canary");
         assertThat(type("drain canary").out()).startsWith("shop/canary is drain now, was ready");

@@ -120,7 +120,8 @@ public final class AdminClient {
             return Failure.refused("refused: " + detail, problems);
         }
         String hint = response.statusCode() == UNAUTHORIZED ? "; give it with DIMMER_TOKEN" : "";
-        return Failure.refused("refused: " + detail + hint);
+        // A full disk refuses nothing: what protects took effect all the same, and the detail says so.
+        return Failure.refused((type.endsWith(":no_disk") ? "" : "refused: ") + detail + hint);
     }
 
     private Optional<JsonNode> problem(HttpResponse<String> response) {
