@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The upstream of a warm-up: gives the same answer to whatever ends with a line feed, which is how the requests of a
@@ -24,6 +26,7 @@ final class Echo implements AutoCloseable {
             """.getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket socket;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private Echo(ServerSocket socket) {
         this.socket = socket;
@@ -44,6 +47,11 @@ final class Echo implements AutoCloseable {
             while (true) {
                 Socket accepted = socket.accept();
                 accepted.setTcpNoDelay(true);
+                connections.add(accepted);
+                if (socket.isClosed()) {
+                    // It came while everything was being closed.
+                    accepted.close();
+                }
                 start(() -> serve(accepted), "warm-up-upstream");
             }
         } catch (IOException closed) {
@@ -51,7 +59,7 @@ final class Echo implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket accepted) {
+    private void serve(Socket accepted) {
         try (accepted) {
             byte[] bytes = new byte[8192];
             InputStream in = accepted.getInputStream();
@@ -64,7 +72,9 @@ final class Echo implements AutoCloseable {
                 read = in.read(bytes);
             }
         } catch (IOException closed) {
-            // The proxy has gone.
+            // The proxy has gone, or this has been closed.
+        } finally {
+            connections.remove(accepted);
         }
     }
 
@@ -77,5 +87,8 @@ final class Echo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
     }
 }
