@@ -67,6 +67,9 @@ wait_for() {
     die "not within $seconds s: $what${LOG:+; the end of its log: $(tail -n 5 "$LOG")}"
 }
 
+# resident PID: its resident memory in KiB.
+resident() { awk '/^VmRSS:/ { print $2; found = 1 } END { exit !found }' "/proc/$1/status"; }
+
 answers() { curl -fsS -m 2 -o /dev/null "$@"; }
 
 # java_major HOME: the number of that JDK, 17 for one.

@@ -28,7 +28,6 @@ final class Answer {
     private static final int MAX_INTERIM = 64;
 
     private static final int SERVER_ERROR = 500;
-    private static final int SWITCHING = 101;
 
     private final Attempt attempt;
     private final ClientStream client;
@@ -163,7 +162,7 @@ final class Answer {
     }
 
     private void finalHead(Http1ResponseHead head, ByteBuf rest) {
-        boolean switching = head.status() == SWITCHING;
+        boolean switching = head.status() == AnswerHead.SWITCHING;
         if (switching && (!attempt.isRequestEnded() || head.upgradeHash() != offered)) {
             rest.release();
             attempt.fail(Outcome.RESPONSE_INVALID);
@@ -249,7 +248,7 @@ final class Answer {
 
     /** Bytes of its body so far, framing not counted. */
     long payload() {
-        return headSeen && status != SWITCHING ? framing.payload() : 0;
+        return headSeen && status != AnswerHead.SWITCHING ? framing.payload() : 0;
     }
 
     void flush() {

@@ -13,7 +13,7 @@ import io.netty.buffer.ByteBuf;
  * speak for us: its own {@code X-Dimmer-*} fields do not pass, also when it is another Dimmer. Stateless.
  */
 final class AnswerHead {
-    private static final int SWITCHING = 101;
+    static final int SWITCHING = 101;
 
     private AnswerHead() {}
 
@@ -48,12 +48,19 @@ final class AnswerHead {
         if (head.isUpgrade() && client.isHttp11()) {
             writer.upgrade(head);
         }
-        // After a switch the connection is the other protocol's.
-        if (head.status() != SWITCHING && !stays) {
+        if (head.status() == SWITCHING) {
+            // The connection is the other protocol's from here on.
+            return finish(writer, loop, room);
+        }
+        if (!stays) {
             writer.close();
-        } else if (head.status() != SWITCHING && !client.isHttp11()) {
+        } else if (!client.isHttp11()) {
             writer.keepAlive();
         }
+        return finish(writer, loop, room);
+    }
+
+    private static ByteBuf finish(HeadWriter writer, LoopContext loop, int room) {
         writer.endLine();
         return writer.copyInto(loop.buffer(writer.length() + room));
     }

@@ -143,12 +143,10 @@ public final class Judge {
         }
 
         private void hold(List<Verdict.Hold> holds, HoldReason reason, Claim claim) {
-            leading(claim)
-                    .map(term -> new Sentence(() -> sentence(reason, term)))
-                    .ifPresent(s -> holds.add(new Verdict.Hold(reason, s)));
+            leading(claim).map(term -> sentence(reason, term)).ifPresent(s -> holds.add(new Verdict.Hold(reason, s)));
         }
 
-        private String sentence(HoldReason reason, Term term) {
+        private Sentence sentence(HoldReason reason, Term term) {
             if (reason == HoldReason.STABLE_BAD) {
                 return sentences.better(term);
             }
@@ -177,7 +175,7 @@ public final class Judge {
                     term.bet().tolerated(),
                     term.epoch(),
                     term.tally(),
-                    new Sentence(() -> sentences.of(term)));
+                    sentences.of(term));
         }
 
         private boolean leads(Term term) {

@@ -6,7 +6,7 @@ import io.dimmer.judge.evidence.Term;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Says findings in the words of people. */
+/** Says findings in the words of people, when somebody reads them. What they keep of the evidence is a term. */
 final class Sentences {
 
     private static final long MILLIS = 1_000_000;
@@ -24,19 +24,20 @@ final class Sentences {
         this.thresholds = thresholds;
     }
 
-    String of(Term term) {
-        return term.bet().claim().comparison() ? compared(term) : limited(term);
+    Sentence of(Term term) {
+        return new Sentence(() -> term.bet().claim().comparison() ? compared(term) : limited(term));
     }
 
     /** Both versions against one limit. */
-    String bothOver(Term term) {
-        return limited(term) + "; " + pair.stable() + " " + stable(term) + ", so that draining would not help";
+    Sentence bothOver(Term term) {
+        return new Sentence(
+                () -> limited(term) + "; " + pair.stable() + " " + stable(term) + ", so that draining would not help");
     }
 
     /** A better canary beside a broken stable version. */
-    String better(Term term) {
-        return pair.stable() + " " + stable(term) + " while " + pair.canary() + " " + canary(term) + ": "
-                + pair.canary() + " is better";
+    Sentence better(Term term) {
+        return new Sentence(() -> pair.stable() + " " + stable(term) + " while " + pair.canary() + " " + canary(term)
+                + ": " + pair.canary() + " is better");
     }
 
     private String compared(Term term) {

@@ -65,15 +65,18 @@ final class LivePlane implements DataPlane {
 
     @Override
     public void publish(ProxySpec spec, List<ServiceState> services) {
-        if (!spec.equals(published)) {
+        boolean sameFile = spec.equals(published);
+        if (!sameFile) {
             // Whoever is new must be known before the first request.
             recorder.adopt(builder.roster(spec, services));
             edge.replace(HouseRules.of(spec));
+            published = spec;
         }
         edge.replace(builder.snapshot(spec, services, keys));
-        // Only now, for users wait for a drain: builds may be others without a new file.
-        recorder.adopt(builder.roster(spec, services));
-        published = spec;
+        if (sameFile) {
+            // Nobody is new, but builds may be others; users who wait for a drain come first.
+            recorder.adopt(builder.roster(spec, services));
+        }
         Set<Upstream> inUse = new HashSet<>();
         Map<Integer, Upstream> now = new HashMap<>();
         Map<Upstream, Duration> given = new HashMap<>();

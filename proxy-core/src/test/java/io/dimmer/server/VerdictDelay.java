@@ -46,9 +46,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long after a verdict of the guard the last request is given to the drained version, under load: both
  * planes of a proxy in this process, the verdict timed when the control thread asks what time it is, to write it beside
- * the drain that it is about to make, assignments where the recorder hears of them. Prints a line for each round: its number, microseconds (0: none came after the verdict), requests after it,
- * requests that it was given before, and processor time of the control thread, in microseconds, until the new split was in
- * force.
+ * the drain that it is about to make, assignments where the recorder hears of them. Prints a line for each round: its
+ * number, microseconds (0: none came after the verdict), requests after it, requests that it was given before, and
+ * processor time of the control thread, in microseconds, until the new split was in force.
  */
 public final class VerdictDelay {
     private static final ServiceName SHOP = new ServiceName("shop");

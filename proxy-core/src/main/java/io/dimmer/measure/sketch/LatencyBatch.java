@@ -27,11 +27,8 @@ public final class LatencyBatch {
     /** Adds one: bounded to 0 to an hour. */
     public void record(long nanos) {
         long bounded = Latencies.bounded(nanos);
-        if (many == null && count == FEW) {
-            becomeMany();
-        }
-        if (many != null) {
-            many.recordValue(bounded);
+        if (many != null || count == FEW) {
+            many().recordValue(bounded);
             return;
         }
         if (count == few.length) {
@@ -42,26 +39,26 @@ public final class LatencyBatch {
 
     /** Adds what the other has, which keeps it. */
     public void add(LatencyBatch other) {
-        if (other.many == null) {
-            for (int i = 0; i < other.count; i++) {
-                record(other.few[i]);
-            }
+        if (other.many != null) {
+            many().add(other.many);
             return;
         }
-        if (many == null) {
-            becomeMany();
-        }
-        if (many != null) {
-            many.add(other.many);
+        for (int i = 0; i < other.count; i++) {
+            record(other.few[i]);
         }
     }
 
-    private void becomeMany() {
-        Histogram histogram = latencies.take();
-        addTo(histogram);
-        count = 0;
-        few = new long[0];
-        many = histogram;
+    /** From here on there is a histogram. */
+    private Histogram many() {
+        Histogram made = many;
+        if (made == null) {
+            made = latencies.take();
+            addTo(made);
+            count = 0;
+            few = new long[0];
+            many = made;
+        }
+        return made;
     }
 
     /** Adds everything to a sum. */

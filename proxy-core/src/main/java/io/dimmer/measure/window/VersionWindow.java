@@ -50,9 +50,10 @@ public final class VersionWindow {
      * @param counted the version's totals over all loops, as they are now
      */
     public void advance(long nowNanos, long[] counted) {
-        lastMinute.advance(nowNanos + shiftNanos);
-        baseline.advance(nowNanos + shiftNanos);
-        long current = slotAt(nowNanos + shiftNanos);
+        long shifted = nowNanos + shiftNanos;
+        lastMinute.advance(shifted);
+        baseline.advance(shifted);
+        long current = slotAt(shifted);
         boolean forgotten = false;
         for (long next = Math.max(slot + 1, current - MINUTE_SLOTS + 1); next <= current; next++) {
             int index = Math.floorMod(next, MINUTE_SLOTS);

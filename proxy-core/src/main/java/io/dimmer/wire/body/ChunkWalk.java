@@ -59,7 +59,7 @@ final class ChunkWalk {
     private long remaining;
     private int lineExtension;
     private long messageExtensions;
-    private long messagePayload;
+    private long payload;
     private @Nullable TrailerSection trailer;
 
     private int taken;
@@ -81,7 +81,7 @@ final class ChunkWalk {
         digits = 0;
         remaining = 0;
         messageExtensions = 0;
-        messagePayload = 0;
+        payload = 0;
         trailer = null;
         taken = 0;
         verbatim = true;
@@ -108,7 +108,7 @@ final class ChunkWalk {
         int base = in.readerIndex();
         int end = in.writerIndex();
         int at = base;
-        long payload = 0;
+        long before = payload;
         keptCount = 0;
         keptFrom = 0;
         keeping = true;
@@ -119,7 +119,6 @@ final class ChunkWalk {
                 keep(true, at - base);
                 at += data;
                 payload += data;
-                messagePayload += data;
                 remaining -= data;
                 if (watched) {
                     tail = Tail.after(tail, in, at - data, at);
@@ -135,7 +134,7 @@ final class ChunkWalk {
         if (!verbatim) {
             keep(false, taken);
         }
-        return payload;
+        return payload - before;
     }
 
     private void keep(boolean keep, int offset) {
@@ -202,7 +201,7 @@ final class ChunkWalk {
 
     /** {@code *( ";" token [ "=" ( token / quoted-string ) ] )}. */
     private State extension(byte b) {
-        long most = FREE_EXTENSIONS + messagePayload / PAYLOAD_BY_EXTENSION;
+        long most = FREE_EXTENSIONS + payload / PAYLOAD_BY_EXTENSION;
         if (++lineExtension > MAX_LINE_EXTENSION || ++messageExtensions > most) {
             return invalid("The chunk extensions are too large");
         }

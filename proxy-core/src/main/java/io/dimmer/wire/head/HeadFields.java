@@ -139,8 +139,9 @@ abstract class HeadFields {
     }
 
     /**
-     * True when this request offers, or this answer switches to or requires (426), another protocol than HTTP/2. {@code Upgrade} itself
-     * never passes: whoever carries the upgrade on writes it anew, with that protocol and its own {@code Connection}.
+     * True when this request offers, or this answer switches to or requires (426), another protocol than HTTP/2.
+     * {@code Upgrade} itself never passes: whoever carries the upgrade on writes it anew, with that protocol and its own
+     * {@code Connection}.
      */
     public final boolean isUpgrade() {
         return upgradeEnd > upgradeStart;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -138,16 +139,20 @@ final class WhenFlags {
             return format("a ramp from %s to %s a second", rampFrom.get(), rate);
         }
         if (!steps.isEmpty()) {
-            return steps.stream()
-                    .map(step -> BigDecimal.valueOf(step).stripTrailingZeros().toPlainString())
-                    .collect(Collectors.joining(", ", "in steps of ", " a second"));
+            return steps.stream().map(WhenFlags::plain).collect(Collectors.joining(", ", "in steps of ", " a second"));
         }
         return sine.isPresent()
                 ? format("swinging by %s %% around %s a second", sine.get() * 100, rate)
                 : format("%s a second throughout", rate);
     }
 
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values).replace(".0 ", " ");
+    private static String format(String pattern, double... values) {
+        return pattern.formatted(
+                Arrays.stream(values).mapToObj(WhenFlags::plain).toArray());
+    }
+
+    /** Without digits that say nothing. */
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }
