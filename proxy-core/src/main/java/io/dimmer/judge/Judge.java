@@ -6,10 +6,9 @@ import io.dimmer.judge.evidence.Evidence;
 import io.dimmer.judge.evidence.Plan;
 import io.dimmer.judge.evidence.Term;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads evidence: is the canary to be drained, is there a reason to hold, and what is there to say. Pure and immutable,
@@ -62,6 +61,66 @@ public final class Judge {
         return before.after(block);
     }
 
+    /** Whether the drain line is reached: the word of {@link #verdict}, without what there is to say about it. */
+    public boolean fails(Evidence evidence) {
+        // The comparison drains also while stable breaches a limit: everybody who moves is better off.
+        return evidence.reaches(Claim.CANARY_WORSE, true, drainLine)
+                || (evidence.reaches(Claim.CANARY_OVER_LIMIT, true, drainLine) && !bothOver(evidence));
+    }
+
+    private boolean bothOver(Evidence evidence) {
+        return evidence.reaches(Claim.CANARY_OVER_LIMIT, true, drainLine)
+                && stableBreaches(
+                        evidence,
+                        evidence.strength(Claim.CANARY_OVER_LIMIT, true).epoch());
+    }
+
+    /** Deliberately a low hurdle: in a shared outage stable is to be known as broken first. */
+    private boolean stableBreaches(Evidence evidence, long epoch) {
+        return evidence.reaches(Claim.STABLE_OVER_LIMIT, false, holdLine)
+                || evidence.terms(Claim.STABLE_OVER_LIMIT, epoch).stream()
+                        .anyMatch(term -> term.tally().stableRate() > term.bet().tolerated());
+    }
+
+    /** Why the share must not grow: the holds of {@link #verdict}, in no order. */
+    public List<Verdict.Hold> holds(Evidence evidence, Pair pair, Thresholds thresholds) {
+        Sentences sentences = new Sentences(pair, thresholds);
+        List<Verdict.Hold> holds = new ArrayList<>();
+        if (evidence.reaches(Claim.CANARY_BETTER, true, wholeAlphaLine)
+                && stableBreaches(
+                        evidence, evidence.strength(Claim.CANARY_BETTER, true).epoch())) {
+            leading(evidence, Claim.CANARY_BETTER)
+                    .ifPresent(term -> holds.add(new Verdict.Hold(HoldReason.STABLE_BAD, sentences.better(term))));
+        }
+        if (bothOver(evidence)) {
+            leading(evidence, Claim.CANARY_OVER_LIMIT)
+                    .ifPresent(term -> holds.add(new Verdict.Hold(HoldReason.BOTH_BAD, sentences.bothOver(term))));
+        }
+        if (evidence.reaches(Claim.CANARY_REFUSES_MORE, true, wholeAlphaLine)) {
+            leading(evidence, Claim.CANARY_REFUSES_MORE)
+                    .ifPresent(term -> holds.add(new Verdict.Hold(HoldReason.CLIENT_ERRORS, sentences.of(term))));
+        }
+        suspicion(evidence)
+                .flatMap(claim -> leading(evidence, claim))
+                .ifPresent(term -> holds.add(new Verdict.Hold(HoldReason.SUSPICIOUS, sentences.of(term))));
+        return holds;
+    }
+
+    /** The claim against the canary that is not reached yet, but enough for a hold. */
+    private Optional<Claim> suspicion(Evidence evidence) {
+        if (evidence.reaches(Claim.CANARY_WORSE, false, holdLine)) {
+            return Optional.of(Claim.CANARY_WORSE);
+        }
+        return evidence.reaches(Claim.CANARY_OVER_LIMIT, true, holdLine)
+                ? Optional.of(Claim.CANARY_OVER_LIMIT)
+                : Optional.empty();
+    }
+
+    /** The strongest term of a claim: the reason to give. Empty if the plan has no bet on it. */
+    private static Optional<Term> leading(Evidence evidence, Claim claim) {
+        return evidence.terms(claim).stream().reduce(Term::orStronger);
+    }
+
     /**
      * What the evidence comes to now. A standing split never passes: it fails or is inconclusive.
      *
@@ -69,98 +128,43 @@ public final class Judge {
      * @param thresholds those in force, to name them
      */
     public Verdict verdict(Evidence evidence, Pair pair, Thresholds thresholds) {
-        return new Reading(evidence, new Sentences(pair, thresholds)).verdict();
+        return new Reading(evidence, new Sentences(pair, thresholds)).verdict(holds(evidence, pair, thresholds));
     }
 
-    /** One look at one state of the evidence. */
+    /** One look at one state of the evidence, for those who want to read about it. */
     private final class Reading {
 
         private final Evidence evidence;
         private final Sentences sentences;
-        private final Map<Claim, List<Term>> terms = new EnumMap<>(Claim.class);
+        private final boolean fails;
+        private final boolean bothOver;
         private final double compared;
         private final double over;
-        private final boolean bothOver;
         private final Optional<Term> reason;
 
         Reading(Evidence evidence, Sentences sentences) {
             this.evidence = evidence;
             this.sentences = sentences;
+            this.fails = fails(evidence);
+            this.bothOver = bothOver(evidence);
             this.compared = evidence.strength(Claim.CANARY_WORSE, true).log();
-            Evidence.Strength limit = evidence.strength(Claim.CANARY_OVER_LIMIT, true);
-            this.over = limit.log();
-            this.bothOver = over >= drainLine && stableBreaches(limit.epoch());
+            this.over = evidence.strength(Claim.CANARY_OVER_LIMIT, true).log();
             // The leading term of the claim that is nearer to its line.
             boolean byLimit = over > compared && !bothOver;
-            this.reason = leading(byLimit ? Claim.CANARY_OVER_LIMIT : Claim.CANARY_WORSE);
+            this.reason = leading(evidence, byLimit ? Claim.CANARY_OVER_LIMIT : Claim.CANARY_WORSE);
         }
 
-        private List<Term> terms(Claim claim) {
-            return terms.computeIfAbsent(claim, evidence::terms);
-        }
-
-        /** The strongest term of a claim: the reason to give. Empty if the plan has no bet on it. */
-        private Optional<Term> leading(Claim claim) {
-            return terms(claim).stream().reduce(Term::orStronger);
-        }
-
-        Verdict verdict() {
-            Verdict.Word word = fails() ? Verdict.Word.FAIL : Verdict.Word.INCONCLUSIVE;
+        Verdict verdict(List<Verdict.Hold> holds) {
+            Verdict.Word word = fails ? Verdict.Word.FAIL : Verdict.Word.INCONCLUSIVE;
             double strongest = Math.max(0, Math.max(compared, over) / drainLine);
-            return new Verdict(word, holds(), findings(), reason.map(this::finding), strongest);
-        }
-
-        private boolean fails() {
-            // The comparison drains also while stable breaches a limit: everybody who moves is better off.
-            return compared >= drainLine || (over >= drainLine && !bothOver);
-        }
-
-        /** Deliberately a low hurdle: in a shared outage stable is to be known as broken first. */
-        private boolean stableBreaches(long epoch) {
-            return evidence.strength(Claim.STABLE_OVER_LIMIT, false).log() >= holdLine
-                    || evidence.terms(Claim.STABLE_OVER_LIMIT, epoch).stream()
-                            .anyMatch(term ->
-                                    term.tally().stableRate() > term.bet().tolerated());
-        }
-
-        private List<Verdict.Hold> holds() {
-            List<Verdict.Hold> holds = new ArrayList<>();
-            Evidence.Strength better = evidence.strength(Claim.CANARY_BETTER, true);
-            if (better.log() >= wholeAlphaLine && stableBreaches(better.epoch())) {
-                hold(holds, HoldReason.STABLE_BAD, Claim.CANARY_BETTER);
-            }
-            if (bothOver) {
-                hold(holds, HoldReason.BOTH_BAD, Claim.CANARY_OVER_LIMIT);
-            }
-            if (evidence.strength(Claim.CANARY_REFUSES_MORE, true).log() >= wholeAlphaLine) {
-                hold(holds, HoldReason.CLIENT_ERRORS, Claim.CANARY_REFUSES_MORE);
-            }
-            boolean warned = evidence.strength(Claim.CANARY_WORSE, false).log() >= holdLine;
-            if (warned || over >= holdLine) {
-                hold(holds, HoldReason.SUSPICIOUS, warned ? Claim.CANARY_WORSE : Claim.CANARY_OVER_LIMIT);
-            }
-            return holds;
-        }
-
-        private void hold(List<Verdict.Hold> holds, HoldReason reason, Claim claim) {
-            leading(claim).map(term -> sentence(reason, term)).ifPresent(s -> holds.add(new Verdict.Hold(reason, s)));
-        }
-
-        private Sentence sentence(HoldReason reason, Term term) {
-            if (reason == HoldReason.STABLE_BAD) {
-                return sentences.better(term);
-            }
-            return reason == HoldReason.BOTH_BAD ? sentences.bothOver(term) : sentences.of(term);
+            return new Verdict(word, holds, findings(), reason.map(this::finding), strongest);
         }
 
         private List<Finding> findings() {
-            List<Finding> findings = new ArrayList<>();
-            for (Claim claim : List.of(Claim.CANARY_WORSE, Claim.CANARY_REFUSES_MORE, Claim.CANARY_OVER_LIMIT)) {
-                for (Term term : terms(claim)) {
-                    findings.add(finding(term));
-                }
-            }
-            return findings;
+            return Stream.of(Claim.CANARY_WORSE, Claim.CANARY_REFUSES_MORE, Claim.CANARY_OVER_LIMIT)
+                    .flatMap(claim -> evidence.terms(claim).stream())
+                    .map(this::finding)
+                    .toList();
         }
 
         private Finding finding(Term term) {
@@ -169,7 +173,7 @@ public final class Judge {
             double ratio = term.admitted() ? Math.max(0, term.log() / line) : 0;
             return new Finding(
                     term.bet().check(),
-                    word(claim, ratio, leads(term)),
+                    word(claim, ratio, reason.equals(Optional.of(term))),
                     ratio,
                     term.candidate(),
                     term.bet().tolerated(),
@@ -178,12 +182,8 @@ public final class Judge {
                     sentences.of(term));
         }
 
-        private boolean leads(Term term) {
-            return reason.equals(Optional.of(term));
-        }
-
         private Verdict.Word word(Claim claim, double ratio, boolean leads) {
-            boolean reached = ratio >= 1 || (leads && fails());
+            boolean reached = ratio >= 1 || (leads && fails);
             boolean drains = claim != Claim.CANARY_OVER_LIMIT || !bothOver;
             return reached && drains ? Verdict.Word.FAIL : Verdict.Word.INCONCLUSIVE;
         }

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +84,18 @@ public final class Handover {
 
     /** The part of the last minute's assignments that a version got, forced ones left out: 0 to 1. */
     public double observedShare(ServiceName service, VersionName version) {
-        long all = find(service)
-                .map(found -> found.versions().stream()
-                        .mapToLong(one -> unforced(windows.get(one.number())))
-                        .sum())
-                .orElse(0L);
-        return all == 0 ? 0 : (double) unforced(window(service, version).orElse(null)) / all;
+        return find(service).map(found -> observedShare(found, version)).orElse(0.0);
+    }
+
+    private double observedShare(Roster.Service service, VersionName version) {
+        long all = 0;
+        long its = 0;
+        for (Roster.Version one : service.versions()) {
+            long grown = unforced(windows.get(one.number()));
+            all += grown;
+            its += one.name().equals(version) ? grown : 0;
+        }
+        return all == 0 ? 0 : (double) its / all;
     }
 
     private static long unforced(@Nullable VersionWindow window) {
@@ -112,9 +117,11 @@ public final class Handover {
     }
 
     private static int index(Roster.Service service, VersionName version) {
-        return IntStream.range(0, service.versions().size())
-                .filter(i -> service.versions().get(i).name().equals(version))
-                .findFirst()
-                .orElse(-1);
+        for (int i = 0; i < service.versions().size(); i++) {
+            if (service.versions().get(i).name().equals(version)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

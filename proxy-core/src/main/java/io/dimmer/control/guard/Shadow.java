@@ -88,7 +88,7 @@ final class Shadow {
         ticks++;
         trial = trial.after(new Tick(nowNanos, since, waiting, false, Optional.empty()));
         waiting = new ArrayList<>();
-        cried |= trial.evidence().strength(Claim.CANARY_WORSE, false).log() > CRY;
+        cried |= trial.evidence().reaches(Claim.CANARY_WORSE, false, CRY);
         return nowNanos - endNanos >= 0 && ended(nowNanos, since, thresholds);
     }
 

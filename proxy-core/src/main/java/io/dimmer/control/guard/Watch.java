@@ -124,7 +124,7 @@ final class Watch {
      */
     Optional<Verdict.Hold> holdsNow() {
         Optional<Verdict.Hold> before = hold;
-        hold = lit ? trial.verdict().hold() : Optional.empty();
+        hold = lit ? trial.hold() : Optional.empty();
         return hold.filter(h -> before.map(b -> b.reason() != h.reason()).orElse(true));
     }
 }

@@ -15,6 +15,7 @@ import io.dimmer.journal.StateStore;
 import io.dimmer.time.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,13 @@ import java.util.function.Function;
  * thread may call.
  */
 public final class ControlPlane implements Control {
-    private volatile ProxySpec spec;
+    private ProxySpec spec;
     private final ControlQueue queue;
     private final Surroundings around;
     private final Controller controller;
     private final Function<ProxySpec, String> writer;
     private final BooleanSupplier ready;
-    private volatile List<ServiceSnapshot> pictures = List.of();
-    private volatile ProxySpec inForce;
+    private volatile Shown shown;
     private Scheduler.Timer ticks = () -> {};
 
     private ControlPlane(
@@ -45,13 +45,16 @@ public final class ControlPlane implements Control {
             Function<ProxySpec, String> writer,
             BooleanSupplier ready) {
         this.spec = spec;
-        this.inForce = spec;
         this.queue = queue;
         this.around = around;
         this.controller = controller;
         this.writer = writer;
         this.ready = ready;
+        this.shown = new Shown(spec, List.of());
     }
+
+    /** A file and what became of its services, as of one moment. */
+    private record Shown(ProxySpec file, List<Picture> pictures) {}
 
     /**
      * Starts: when it returns, the data plane has its first snapshot and the ticks run.
@@ -71,7 +74,7 @@ public final class ControlPlane implements Control {
         Controller controller = new Controller(around, store);
         ControlPlane plane = new ControlPlane(spec, queue, around, controller, writer, ready);
         controller.begin(spec);
-        plane.draw();
+        plane.show();
         plane.tickEvery(tick(spec));
         return plane;
     }
@@ -95,20 +98,16 @@ public final class ControlPlane implements Control {
                 .collect(controller.thresholds())
                 .thenAccept(collected -> queue.overtake(() -> {
                     controller.tick(collected);
-                    draw();
+                    show();
                 }));
     }
 
-    private void draw() {
-        Pictures drawer = new Pictures(around.plane());
-        pictures = controller.services().stream()
-                .map(s -> drawer.picture(s.state(), s.guard(), controller.collected()))
-                .toList();
-        inForce = inForce(controller.services().stream().map(LiveService::state).toList());
-    }
-
-    private ProxySpec inForce(List<ServiceState> states) {
-        return spec.withServices(states.stream().map(ControlPlane::inForce).toList());
+    private void show() {
+        List<Picture> pictures = new ArrayList<>(controller.services().size());
+        for (LiveService service : controller.services()) {
+            pictures.add(Picture.take(around.plane(), service.state(), service.guard(), controller.collected()));
+        }
+        shown = new Shown(spec, pictures);
     }
 
     private static ServiceSpec inForce(ServiceState state) {
@@ -130,12 +129,15 @@ public final class ControlPlane implements Control {
 
     @Override
     public List<ServiceSnapshot> services() {
-        return pictures;
+        return shown.pictures().stream().map(Picture::draw).toList();
     }
 
     @Override
     public Optional<ServiceSnapshot> service(ServiceName name) {
-        return pictures.stream().filter(s -> s.name().equals(name)).findFirst();
+        return shown.pictures().stream()
+                .filter(picture -> picture.state().name().equals(name))
+                .findFirst()
+                .map(Picture::draw);
     }
 
     @Override
@@ -144,7 +146,7 @@ public final class ControlPlane implements Control {
         Runnable task = () -> {
             try {
                 Answer done = controller.carryOut(command, author);
-                draw();
+                show();
                 answer.complete(done);
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
@@ -173,7 +175,7 @@ public final class ControlPlane implements Control {
                     tickEvery(tick(next));
                 }
                 spec = next;
-                draw();
+                show();
                 done.complete(null);
             } catch (IOException | RuntimeException e) {
                 done.completeExceptionally(e);
@@ -184,12 +186,17 @@ public final class ControlPlane implements Control {
 
     @Override
     public String configYaml() {
-        return writer.apply(inForce);
+        Shown now = shown;
+        return writer.apply(now.file()
+                .withServices(now.pictures().stream()
+                        .map(Picture::state)
+                        .map(ControlPlane::inForce)
+                        .toList()));
     }
 
     @Override
     public List<ServiceSnapshot> differing() {
-        return pictures.stream().filter(s -> !s.differsFromFile().isEmpty()).toList();
+        return services().stream().filter(s -> !s.differsFromFile().isEmpty()).toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.dimmer.control.Answer;
 import io.dimmer.control.Author;
 import io.dimmer.control.Cause;
 import io.dimmer.control.Command;
+import io.dimmer.control.ServiceSnapshot;
 import io.dimmer.control.guard.GuardEvent;
 import io.dimmer.control.guard.ServiceGuard;
 import io.dimmer.control.state.Change;
@@ -178,13 +179,16 @@ final class Controller {
     }
 
     private Answer done(LiveService service, ServiceState before) {
-        Pictures pictures = new Pictures(around.plane());
         ServiceState after = service.state();
         ToIntFunction<VersionName> numbers = version -> around.plane().number(service.name(), version);
         return new Answer.Done(
-                pictures.picture(before, service.guard(), collected),
-                pictures.picture(after, service.guard(), collected),
+                picture(service, before),
+                picture(service, after),
                 Moves.between(before.split(numbers), after.split(numbers)).moved());
+    }
+
+    private ServiceSnapshot picture(LiveService service, ServiceState state) {
+        return Picture.take(around.plane(), state, service.guard(), collected).draw();
     }
 
     private static Duration deadline(LiveService service, Command command) {

@@ -34,7 +34,12 @@ public record ServiceState(
     }
 
     public Optional<Standing> standing(VersionName version) {
-        return standings.stream().filter(s -> s.name().equals(version)).findFirst();
+        for (Standing standing : standings) {
+            if (standing.name().equals(version)) {
+                return Optional.of(standing);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The standing of a version that is known to exist. */

@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class Epoch {
 
+    /** More than adding up can be wrong by. */
+    private static final double ROUNDING = 1e-6;
+
     private final long number;
     private final double[] logs;
     private final List<Tally> tallies;
@@ -50,6 +53,24 @@ final class Epoch {
             }
         }
         return EpochLadder.logWeight(number) + sum;
+    }
+
+    /** Whether {@link #log} is at least {@code line}, without a logarithm where all candidates are far below it. */
+    boolean reaches(Plan plan, Claim claim, boolean admittedOnly, double line) {
+        // The weights of a claim add up to 1: a mixture is at most the largest of its parts.
+        double most = EpochLadder.logWeight(number) + largest(plan.places(claim));
+        return most >= line - ROUNDING && log(plan, claim, admittedOnly) >= line;
+    }
+
+    private double largest(List<Plan.Place> places) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (Plan.Place place : places) {
+            int end = place.offset() + place.bet().grid().size();
+            for (int i = place.offset(); i < end; i++) {
+                largest = logs[i] > largest ? logs[i] : largest;
+            }
+        }
+        return largest;
     }
 
     private double log(Plan.Place place) {

@@ -3,7 +3,6 @@ package io.dimmer.judge.evidence;
 import io.dimmer.judge.formula.EpochLadder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * What the blocks of a trial add up to. Immutable: {@link #after} answers a new value that shares what did not change.
@@ -60,21 +59,13 @@ public final class Evidence {
     /** With the facts of one more block. */
     public Evidence after(Block block) {
         long[] numbers = epochs.stream().mapToLong(Epoch::number).toArray();
-        List<RiskSet> riskSets = new ArrayList<>();
-        for (int i = 0; i < plan.channels().size(); i++) {
-            Channel channel = plan.channels().get(i);
-            riskSets.add(RiskSet.of(block, channel, slots(i), numbers));
-        }
+        List<RiskSet> riskSets = RiskSet.of(block, plan.channels(), memory, numbers);
         // Only after the whole block: a unit's events inside one block are one event, in whatever order.
         SlotMemory spent = memory.after(block.units().events(plan.channels()), (int) newest());
         List<Epoch> folded = new Fold(plan, block, riskSets).fold(epochs);
         RiskSet errors = riskSets.get(0);
         AtRisk left = new AtRisk(errors.tables().get(numbers.length - 1).total(), errors.seen());
         return new Evidence(plan, folded, spent, left);
-    }
-
-    private IntUnaryOperator slots(int channel) {
-        return slot -> memory.last(slot, channel);
     }
 
     /** With one more epoch, which sees the blocks from now on; old ones leave by the ladder. */
@@ -122,6 +113,16 @@ public final class Evidence {
             largest = log > largest.log() ? new Strength(log, epoch.number()) : largest;
         }
         return largest;
+    }
+
+    /** Whether {@link #strength} of a claim is at least {@code line}; cheap while it is far from it. */
+    public boolean reaches(Claim claim, boolean admittedOnly, double line) {
+        for (Epoch epoch : epochs) {
+            if (epoch.reaches(plan, claim, admittedOnly, line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For each bet of a claim its strongest term over the epochs, in the order of the plan. */

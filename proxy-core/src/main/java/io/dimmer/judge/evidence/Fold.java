@@ -1,7 +1,6 @@
 package io.dimmer.judge.evidence;
 
 import io.dimmer.judge.formula.Table;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Adds one block to every open epoch. Epochs that see the same numbers share the work. */
@@ -18,18 +17,21 @@ final class Fold {
     }
 
     List<Epoch> fold(List<Epoch> epochs) {
-        List<double[]> logs = epochs.stream().map(Epoch::logs).toList();
+        double[][] logs = new double[epochs.size()][];
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = epochs.get(i).logs();
+        }
         for (Plan.Place place : plan.places()) {
             add(place, riskSets.get(place.channel()).tables(), logs);
         }
-        List<Epoch> folded = new ArrayList<>(epochs.size());
-        for (int i = 0; i < epochs.size(); i++) {
-            folded.add(new Epoch(epochs.get(i).number(), logs.get(i), tallies(epochs.get(i), i)));
+        Epoch[] folded = new Epoch[logs.length];
+        for (int i = 0; i < logs.length; i++) {
+            folded[i] = new Epoch(epochs.get(i).number(), logs[i], tallies(epochs.get(i), i));
         }
-        return List.copyOf(folded);
+        return List.of(folded);
     }
 
-    private void add(Plan.Place place, List<Table> tables, List<double[]> logs) {
+    private void add(Plan.Place place, List<Table> tables, double[][] logs) {
         Bet bet = place.bet();
         double[] increments = new double[bet.grid().size()];
         Table known = Table.EMPTY;
@@ -44,19 +46,19 @@ final class Fold {
                 known = table;
             }
             for (int i = 0; i < increments.length; i++) {
-                logs.get(epoch)[place.offset() + i] += plan.admissible(increments[i]);
+                logs[epoch][place.offset() + i] += plan.admissible(increments[i]);
             }
         }
     }
 
     private List<Tally> tallies(Epoch epoch, int index) {
-        List<Tally> tallies = new ArrayList<>();
-        for (int channel = 0; channel < riskSets.size(); channel++) {
+        Tally[] tallies = new Tally[riskSets.size()];
+        for (int channel = 0; channel < tallies.length; channel++) {
             Table table = riskSets.get(channel).tables().get(index);
             boolean counts = !plan.channels().get(channel).drawnOnly() || (table.stable() > 0 && table.canary() > 0);
-            tallies.add(epoch.tally(channel)
-                    .plus(requests.get(channel), counts ? table.stableEvents() : 0, counts ? table.canaryEvents() : 0));
+            tallies[channel] = epoch.tally(channel)
+                    .plus(requests.get(channel), counts ? table.stableEvents() : 0, counts ? table.canaryEvents() : 0);
         }
-        return tallies;
+        return List.of(tallies);
     }
 }

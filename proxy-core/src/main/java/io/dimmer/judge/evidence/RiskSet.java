@@ -4,7 +4,6 @@ import io.dimmer.judge.formula.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Who is at risk in one block, for one channel and every open epoch: the units with a resolution in the block and no
@@ -22,84 +21,112 @@ record RiskSet(List<Table> tables, int seen) {
     private static final int CANARY_EVENT = 3;
 
     /**
-     * Finds the risk sets in one pass over the block: units go to the first epoch in which they are at risk, and from
-     * there into all later ones.
+     * Finds the risk sets of all channels in one pass over the block: units go to the first epoch in which they are at
+     * risk, and from there into all later ones.
      *
-     * @param last for a slot the number of the newest epoch at the time of its last event, as {@link SlotMemory#last}
+     * @param memory the events before the block
      * @param epochs the numbers of the open epochs, ascending
      */
-    static RiskSet of(Block block, Channel channel, IntUnaryOperator last, long[] epochs) {
-        Table lone = block.lone(channel);
-        Units units = block.units();
-        if (units.size() == 0) {
-            Table[] same = new Table[epochs.length];
-            Arrays.fill(same, lone);
-            return new RiskSet(List.of(same), lone.total());
+    static List<RiskSet> of(Block block, List<Channel> channels, SlotMemory memory, long[] epochs) {
+        Cells[] cells = new Cells[channels.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = new Cells(channels.get(i), epochs, block.lone(channels.get(i)));
         }
-        int[] cells = new int[epochs.length * CELLS];
-        cells[0] = lone.stable();
-        cells[STABLE_EVENT] = lone.stableEvents();
-        cells[CANARY] = lone.canary();
-        cells[CANARY_EVENT] = lone.canaryEvents();
-        int seen = lone.total();
+        Units units = block.units();
+        int[] lasts = memory.lasts(units.slots());
+        int[] seen = addUnits(cells, units, lasts);
+        addRequests(cells, units, lasts);
+        List<RiskSet> riskSets = new ArrayList<>(cells.length);
+        for (int i = 0; i < cells.length; i++) {
+            riskSets.add(new RiskSet(
+                    cells[i].tables(), seen[i] + block.lone(channels.get(i)).total()));
+        }
+        return riskSets;
+    }
+
+    /** Adds the units to each channel that they resolved; returns how many those are. */
+    private static int[] addUnits(Cells[] cells, Units units, int[] lasts) {
+        int[] seen = new int[cells.length];
         for (int unit = 0; unit < units.size(); unit++) {
-            if (units.resolved(unit, channel)) {
-                seen++;
-                addUnit(cells, units, unit, channel, firstAtRisk(last.applyAsInt(units.slot(unit)), epochs));
+            long mark = units.mark(unit);
+            for (int i = 0; i < cells.length; i++) {
+                if (Units.resolved(mark, cells[i].channel)) {
+                    seen[i]++;
+                    cells[i].addUnit(mark, lasts[unit * cells.length + i]);
+                }
             }
         }
-        if (!channel.drawnOnly()) {
-            addRequests(cells, units, channel, last, epochs);
-        }
-        return new RiskSet(accumulate(cells), seen);
+        return seen;
     }
 
-    /** The first open epoch in which a slot is at risk; as many as there are epochs if there is none. */
-    private static int firstAtRisk(int last, long[] epochs) {
-        // Nearly every slot has no event, or one since the newest epoch opened.
-        if (last < epochs[0]) {
-            return 0;
-        }
-        if (last >= epochs[epochs.length - 1]) {
-            return epochs.length;
-        }
-        int found = Arrays.binarySearch(epochs, last);
-        return found >= 0 ? found + 1 : -found - 1;
-    }
-
-    private static void addUnit(int[] cells, Units units, int unit, Channel channel, int epoch) {
-        int cell = epoch * CELLS + (units.canary(unit) ? CANARY : 0);
-        if (cell < cells.length) {
-            // A limit is about requests, which are added fact by fact; but one user is one witness.
-            cells[cell] += channel.drawnOnly() ? 1 : 0;
-            cells[cell + STABLE_EVENT] += units.event(unit, channel) ? 1 : 0;
-        }
-    }
-
-    private static void addRequests(int[] cells, Units units, Channel channel, IntUnaryOperator last, long[] epochs) {
-        for (int fact = 0; fact < units.facts(); fact++) {
-            int mark = units.factMark(fact);
-            if (((Facts.resolved(mark) >>> channel.type()) & 1) != 0) {
-                int epoch = firstAtRisk(last.applyAsInt(units.factSlot(fact)), epochs);
-                int cell = epoch * CELLS + (Facts.canary(mark) ? CANARY : 0);
-                if (cell < cells.length) {
-                    cells[cell]++;
+    private static void addRequests(Cells[] cells, Units units, int[] lasts) {
+        for (int i = 0; i < cells.length; i++) {
+            if (!cells[i].channel.drawnOnly()) {
+                for (int fact = 0; fact < units.facts(); fact++) {
+                    cells[i].addRequest(units.factMark(fact), lasts[units.factUnit(fact) * cells.length + i]);
                 }
             }
         }
     }
 
-    private static List<Table> accumulate(int[] cells) {
-        List<Table> tables = new ArrayList<>(cells.length / CELLS);
-        Table sum = Table.EMPTY;
-        for (int cell = 0; cell < cells.length; cell += CELLS) {
-            sum = new Table(
-                    sum.stable() + cells[cell],
-                    sum.canary() + cells[cell + CANARY],
-                    sum.stableEvents() + cells[cell + STABLE_EVENT],
-                    sum.canaryEvents() + cells[cell + CANARY_EVENT]);
-            tables.add(sum);
+    /** The counts of one channel: for each open epoch those whose first it is. */
+    private static final class Cells {
+
+        private final Channel channel;
+        private final long[] epochs;
+        private final int[] counts;
+
+        Cells(Channel channel, long[] epochs, Table lone) {
+            this.channel = channel;
+            this.epochs = epochs;
+            this.counts = new int[epochs.length * CELLS];
+            counts[0] = lone.stable();
+            counts[STABLE_EVENT] = lone.stableEvents();
+            counts[CANARY] = lone.canary();
+            counts[CANARY_EVENT] = lone.canaryEvents();
         }
-        return tables;
+
+        void addUnit(long mark, int last) {
+            int cell = firstAtRisk(last) * CELLS + (Units.canary(mark) ? CANARY : 0);
+            if (cell < counts.length) {
+                // A limit is about requests, which are added fact by fact; but one user is one witness.
+                counts[cell] += channel.drawnOnly() ? 1 : 0;
+                counts[cell + STABLE_EVENT] += Units.event(mark, channel) ? 1 : 0;
+            }
+        }
+
+        void addRequest(int mark, int last) {
+            if (((Facts.resolved(mark) >>> channel.type()) & 1) == 0) {
+                return;
+            }
+            int cell = firstAtRisk(last) * CELLS + (Facts.canary(mark) ? CANARY : 0);
+            if (cell < counts.length) {
+                counts[cell]++;
+            }
+        }
+
+        /** The first open epoch in which a slot is at risk; as many as there are epochs if there is none. */
+        private int firstAtRisk(int last) {
+            // Nearly every slot has no event, or one since the newest epoch opened.
+            if (last < epochs[0]) {
+                return 0;
+            }
+            if (last >= epochs[epochs.length - 1]) {
+                return epochs.length;
+            }
+            int found = Arrays.binarySearch(epochs, last);
+            return found >= 0 ? found + 1 : -found - 1;
+        }
+
+        List<Table> tables() {
+            List<Table> tables = new ArrayList<>(epochs.length);
+            Table sum = Table.EMPTY;
+            for (int cell = 0; cell < counts.length; cell += CELLS) {
+                sum = sum.plus(new Table(
+                        counts[cell], counts[cell + CANARY], counts[cell + STABLE_EVENT], counts[cell + CANARY_EVENT]));
+                tables.add(sum);
+            }
+            return tables;
+        }
     }
 }

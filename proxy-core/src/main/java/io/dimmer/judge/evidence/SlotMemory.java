@@ -22,6 +22,8 @@ final class SlotMemory {
     private static final int SHELF_SIZE = 1 << SHELF_BITS;
     private static final int SHELVES = 65_536 >>> (PAGE_BITS + SHELF_BITS);
 
+    private static final int AT_ONCE = 64;
+
     private static final int CHANNEL_BITS = 6;
     private static final int CHANNEL_MASK = (1 << CHANNEL_BITS) - 1;
 
@@ -54,6 +56,31 @@ final class SlotMemory {
     /** The number of the newest epoch at the time of the slot's last event. */
     int last(int slot, int channel) {
         return shelves[shelf(slot)][page(slot)][cell(slot, channel)] - 1;
+    }
+
+    /** {@link #last} of every channel of these slots: those of the first slot, then those of the second, … */
+    int[] lasts(int[] slots) {
+        int[] lasts = new int[slots.length * channels];
+        int[][] pages = new int[Math.min(slots.length, AT_ONCE)][];
+        for (int from = 0; from < slots.length; from += AT_ONCE) {
+            // First all the ways, then all the pages: neither is in the cache, and the processor waits for many at
+            // once.
+            int count = Math.min(slots.length - from, AT_ONCE);
+            for (int i = 0; i < count; i++) {
+                pages[i] = shelves[shelf(slots[from + i])][page(slots[from + i])];
+            }
+            for (int i = 0; i < count; i++) {
+                copy(pages[i], slots[from + i], lasts, (from + i) * channels);
+            }
+        }
+        return lasts;
+    }
+
+    private void copy(int[] page, int slot, int[] lasts, int to) {
+        int cell = cell(slot, 0);
+        for (int channel = 0; channel < channels; channel++) {
+            lasts[to + channel] = page[cell + channel] - 1;
+        }
     }
 
     private static int shelf(int slot) {

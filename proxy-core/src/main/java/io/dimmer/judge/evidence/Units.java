@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Units {
 
-    static final Units NONE = new Units(new long[0], new long[0], new long[0], new int[0]);
+    static final Units NONE = new Units(new long[0], new long[0], new int[0], new int[0]);
 
     private static final int DRAWN_EVENTS = 12;
     private static final int ALL_RESOLVED = 24;
@@ -20,13 +20,13 @@ final class Units {
     /** What the user resolved and had, first in drawn requests, then in all, then the arm. */
     private final long[] marks;
 
-    private final long[] factHashes;
+    private final int[] factUnits;
     private final int[] factMarks;
 
-    private Units(long[] hashes, long[] marks, long[] factHashes, int[] factMarks) {
+    private Units(long[] hashes, long[] marks, int[] factUnits, int[] factMarks) {
         this.hashes = hashes;
         this.marks = marks;
-        this.factHashes = factHashes;
+        this.factUnits = factUnits;
         this.factMarks = factMarks;
     }
 
@@ -52,6 +52,7 @@ final class Units {
         int[] places = new int[Integer.highestOneBit(factHashes.length) * 4];
         long[] hashes = new long[factHashes.length];
         long[] marks = new long[factHashes.length];
+        int[] factUnits = new int[factHashes.length];
         int size = 0;
         for (int i = 0; i < factHashes.length; i++) {
             long arm = Facts.canary(factMarks[i]) ? CANARY : 0;
@@ -61,9 +62,10 @@ final class Units {
                 marks[size] = arm;
                 places[place] = ++size;
             }
-            marks[places[place] - 1] |= spread(factMarks[i]);
+            factUnits[i] = places[place] - 1;
+            marks[factUnits[i]] |= spread(factMarks[i]);
         }
-        return new Units(Arrays.copyOf(hashes, size), Arrays.copyOf(marks, size), factHashes, factMarks);
+        return new Units(Arrays.copyOf(hashes, size), Arrays.copyOf(marks, size), factUnits, factMarks);
     }
 
     /** Where the unit is or would be; places hold the unit's number plus one. */
@@ -90,32 +92,44 @@ final class Units {
         return hashes.length;
     }
 
-    int slot(int unit) {
+    private int slot(int unit) {
         return SlotMemory.slot(hashes[unit]);
     }
 
-    boolean canary(int unit) {
-        return (marks[unit] & CANARY) != 0;
+    /** The slot of each unit. */
+    int[] slots() {
+        int[] slots = new int[hashes.length];
+        Arrays.setAll(slots, this::slot);
+        return slots;
+    }
+
+    /** What the user did in this block, for {@link #canary}, {@link #resolved} and {@link #event}. */
+    long mark(int unit) {
+        return marks[unit];
+    }
+
+    static boolean canary(long mark) {
+        return (mark & CANARY) != 0;
     }
 
     /** Whether the user resolved the channel's type in this block. */
-    boolean resolved(int unit, Channel channel) {
+    static boolean resolved(long mark, Channel channel) {
         int shift = channel.type() + (channel.drawnOnly() ? 0 : ALL_RESOLVED);
-        return ((marks[unit] >>> shift) & 1) != 0;
+        return ((mark >>> shift) & 1) != 0;
     }
 
     /** Whether the user had the channel's event in this block. */
-    boolean event(int unit, Channel channel) {
+    static boolean event(long mark, Channel channel) {
         int shift = channel.type() + (channel.drawnOnly() ? DRAWN_EVENTS : ALL_EVENTS);
-        return ((marks[unit] >>> shift) & 1) != 0;
+        return ((mark >>> shift) & 1) != 0;
     }
 
     int facts() {
-        return factHashes.length;
+        return factUnits.length;
     }
 
-    int factSlot(int fact) {
-        return SlotMemory.slot(factHashes[fact]);
+    int factUnit(int fact) {
+        return factUnits[fact];
     }
 
     int factMark(int fact) {
@@ -128,7 +142,7 @@ final class Units {
         int found = 0;
         for (int channel = 0; channel < channels.size(); channel++) {
             for (int unit = 0; unit < hashes.length; unit++) {
-                if (event(unit, channels.get(channel))) {
+                if (event(marks[unit], channels.get(channel))) {
                     events[found++] = SlotMemory.event(slot(unit), channel);
                 }
             }

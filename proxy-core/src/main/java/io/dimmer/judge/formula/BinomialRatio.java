@@ -18,9 +18,11 @@ public final class BinomialRatio {
      * @param increments receives one value per rate
      */
     public static void increments(int requests, int events, double allowed, Grid grid, double[] increments) {
+        double logAllowed = Math.log(allowed);
+        double logRest = Math.log1p(-allowed);
         for (int i = 0; i < grid.size(); i++) {
-            double up = Math.log(grid.at(i) / allowed);
-            double down = Math.log1p(-grid.at(i)) - Math.log1p(-allowed);
+            double up = grid.logAt(i) - logAllowed;
+            double down = grid.logRestAt(i) - logRest;
             increments[i] = events * up + (requests - events) * down;
         }
     }

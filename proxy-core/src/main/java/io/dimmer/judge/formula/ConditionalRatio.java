@@ -47,7 +47,7 @@ public final class ConditionalRatio {
         double logTolerated = Math.log(tolerated);
         double base = logSum(steps, tolerated);
         for (int i = 0; i < grid.size(); i++) {
-            double logRatio = Math.log(grid.at(i)) - logTolerated;
+            double logRatio = grid.logAt(i) - logTolerated;
             increments[i] = (table.canaryEvents() - least) * logRatio - (logSum(steps, grid.at(i)) - base);
         }
     }

@@ -12,9 +12,14 @@ public final class Grid {
     private static final double NEARLY_ALWAYS = 0.999;
 
     private final double[] values;
+    private final double[] logs;
+    private final double[] logRests;
 
     private Grid(DoubleStream values) {
         this.values = values.toArray();
+        this.logs = DoubleStream.of(this.values).map(Math::log).toArray();
+        this.logRests =
+                DoubleStream.of(this.values).map(value -> Math.log1p(-value)).toArray();
     }
 
     /** A grid of the given values. */
@@ -50,5 +55,15 @@ public final class Grid {
     /** The value at {@code index}. */
     public double at(int index) {
         return values[index];
+    }
+
+    /** The logarithm of the value at {@code index}. */
+    double logAt(int index) {
+        return logs[index];
+    }
+
+    /** For a grid of rates the logarithm of one minus the rate at {@code index}. */
+    double logRestAt(int index) {
+        return logRests[index];
     }
 }

@@ -24,6 +24,9 @@ public final class LogSum {
     /** log (exp(a) + exp(b)). */
     public static double of(double a, double b) {
         double largest = Math.max(a, b);
-        return largest == Double.NEGATIVE_INFINITY ? largest : largest + Math.log1p(Math.exp(Math.min(a, b) - largest));
+        // Where log(1 + x) loses digits of x, the sum has none to keep them in.
+        return largest == Double.NEGATIVE_INFINITY
+                ? largest
+                : largest + Math.log(1 + Math.exp(Math.min(a, b) - largest));
     }
 }

@@ -12,6 +12,7 @@ import io.dimmer.judge.Verdict;
 import io.dimmer.judge.evidence.Block;
 import io.dimmer.judge.evidence.Evidence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,10 @@ public final class Trial {
     private final Surroundings around;
 
     /** What the blocks came to. */
-    private record Result(Evidence evidence, Verdict verdict, long blocks, Optional<Latch> latch) {}
+    private record Result(Evidence evidence, Judged judged, long blocks, Optional<Latch> latch) {}
+
+    /** What there is to say: the evidence as of the last block, and the thresholds to name. It is said when asked for. */
+    private record Judged(Evidence evidence, Thresholds thresholds) {}
 
     /** What is known beside them, as of the last tick. */
     private record Surroundings(long nowNanos, boolean breakerOpen, Optional<ShareCount> share) {}
@@ -90,13 +94,13 @@ public final class Trial {
 
     private static Trial open(long number, Pair pair, Judge judge, Kept kept, OpenBlock block) {
         Evidence evidence = judge.none(kept.epoch());
-        Verdict verdict = judge.verdict(evidence, pair, block.thresholds());
+        Judged judged = new Judged(evidence, block.thresholds());
         long now = block.sinceNanos();
         return new Trial(
                 number,
                 pair,
                 judge,
-                new Result(evidence, verdict, kept.blocks(), kept.latch()),
+                new Result(evidence, judged, kept.blocks(), kept.latch()),
                 block,
                 EpochClock.start(now),
                 new Surroundings(now, false, Optional.empty()));
@@ -171,23 +175,29 @@ public final class Trial {
         if (!judged.clock.opens(splitChanged, evidence.atRisk(), nowNanos, rhythm)) {
             return judged.with(judged.result, nextBlock, judged.clock);
         }
-        Result opened = new Result(
-                evidence.openEpoch(), judged.result.verdict(), judged.result.blocks(), judged.result.latch());
+        Result opened =
+                new Result(evidence.openEpoch(), judged.result.judged(), judged.result.blocks(), judged.result.latch());
         return judged.with(opened, nextBlock, judged.clock.afterOpening(nowNanos));
     }
 
     private Trial judging(Block closed, long nowNanos) {
         Evidence evidence = judge.after(result.evidence(), closed);
-        Verdict verdict = judge.verdict(evidence, pair, block.thresholds());
-        Optional<Latch> latch = result.latch().or(() -> latch(verdict));
-        Result judged = new Result(evidence, verdict, result.blocks() + 1, latch);
-        return with(judged, block, clock.afterBlock(closed.bothArms(), nowNanos));
+        Judged judged = new Judged(evidence, block.thresholds());
+        Optional<Latch> latch = result.latch().or(() -> latch(judged));
+        return with(
+                new Result(evidence, judged, result.blocks() + 1, latch),
+                block,
+                clock.afterBlock(closed.bothArms(), nowNanos));
     }
 
-    private Optional<Latch> latch(Verdict verdict) {
-        return verdict.word() == Verdict.Word.FAIL
-                ? verdict.reason().map(reason -> Latch.of(result.blocks(), reason))
+    private Optional<Latch> latch(Judged judged) {
+        return judge.fails(judged.evidence())
+                ? verdict(judged).reason().map(reason -> Latch.of(result.blocks(), reason))
                 : Optional.empty();
+    }
+
+    private Verdict verdict(Judged judged) {
+        return judge.verdict(judged.evidence(), pair, judged.thresholds());
     }
 
     /** How many trials of the version there were, this one included. */
@@ -222,7 +232,15 @@ public final class Trial {
 
     /** What it comes to as of the last tick, with the holds that are not about evidence. */
     public Verdict verdict() {
-        return result.verdict().with(holds());
+        return verdict(result.judged()).with(holds());
+    }
+
+    /** The first hold of {@link #verdict}, without the rest of it. */
+    public Optional<Verdict.Hold> hold() {
+        Judged judged = result.judged();
+        List<Verdict.Hold> holds = judge.holds(judged.evidence(), pair, judged.thresholds());
+        holds.addAll(holds());
+        return holds.stream().min(Comparator.comparing(Verdict.Hold::reason));
     }
 
     private List<Verdict.Hold> holds() {

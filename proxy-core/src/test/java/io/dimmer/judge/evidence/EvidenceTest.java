@@ -62,6 +62,35 @@ final class EvidenceTest {
         assertThat(evidence.strength(Claim.CANARY_WORSE, true).log()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    /** The quick answer is that of the exact one: on the line, beside it and far from it, with one epoch and with many. */
+    @Test
+    void aLineIsReachedWhereTheStrengthIsAtLeastIt() {
+        int reached = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Evidence evidence = Evidence.none(plan(CAP), 0);
+            List<Block> blocks = randomCounts(seed);
+            for (int i = 0; i < blocks.size(); i++) {
+                evidence = evidence.after(blocks.get(i));
+                evidence = i % 5 == 4 ? evidence.openEpoch() : evidence;
+                reached += reachedAsByStrength(evidence, true) + reachedAsByStrength(evidence, false);
+            }
+        }
+        assertThat(reached).isBetween(5_000, 30_000);
+    }
+
+    /** How many of the lines are reached. */
+    private static int reachedAsByStrength(Evidence evidence, boolean admittedOnly) {
+        int reached = 0;
+        for (Claim claim : Claim.values()) {
+            double log = evidence.strength(claim, admittedOnly).log();
+            for (double line : new double[] {log, log - 1e-3, log + 1e-3, Math.log(2), Math.log(1_000)}) {
+                assertThat(evidence.reaches(claim, admittedOnly, line)).isEqualTo(log >= line);
+                reached += log >= line ? 1 : 0;
+            }
+        }
+        return reached;
+    }
+
     @Test
     void eventFreeAndSingleArmBlocksChangeNothing() {
         List<Block> blocks = randomCounts(1);

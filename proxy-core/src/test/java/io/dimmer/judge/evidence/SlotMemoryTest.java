@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SlotMemoryTest {
@@ -55,11 +56,21 @@ final class SlotMemoryTest {
             }
             memory = memory.after(events, epoch);
         }
+        int[] lasts = memory.lasts(IntStream.range(0, SLOTS).toArray());
         for (int slot = 0; slot < SLOTS; slot++) {
             for (int channel = 0; channel < CHANNELS; channel++) {
                 assertThat(memory.last(slot, channel)).isEqualTo(table[slot][channel] - 1);
+                assertThat(lasts[slot * CHANNELS + channel]).isEqualTo(table[slot][channel] - 1);
             }
         }
+    }
+
+    @Test
+    void slotsAreLookedUpInTheOrderInWhichTheyAreAskedFor() {
+        SlotMemory memory = after(after(empty, 3, 0, 9), 5, 4, 2);
+        assertThat(memory.lasts(new int[] {9, 2, 9}))
+                .containsExactly(3, -1, -1, -1, -1, -1, -1, -1, -1, 5, 3, -1, -1, -1, -1);
+        assertThat(memory.lasts(new int[0])).isEmpty();
     }
 
     @Test

@@ -323,6 +323,7 @@ final class TrialTest {
         Tick tick = new Tick(TICK, 1, List.of(), false, Optional.of(wrong));
         Trial trial = begin().after(tick).after(new Facts(1).at(2 * TICK));
         assertThat(trial.verdict().hold().orElseThrow().reason()).isEqualTo(HoldReason.SHARE_MISMATCH);
+        assertThat(trial.hold().orElseThrow().reason()).isEqualTo(HoldReason.SHARE_MISMATCH);
         assertThat(trial.verdict().hold().orElseThrow().sentence().text())
                 .isEqualTo("traffic share does not match: canary has 300 of 3300 first users, configured are 5.0 %");
         assertThat(trial.after(new Facts(2).at(3 * TICK)).verdict().holds()).isEmpty();

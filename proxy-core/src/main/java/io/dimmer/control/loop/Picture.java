@@ -24,42 +24,64 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Draws what the admin API shows. Pure. */
-final class Pictures {
+/**
+ * What the admin API shows of one service: taken on the control thread after each tick and change, drawn by whoever asks,
+ * since most are never looked at. Immutable.
+ *
+ * @param versions what was taken of each standing, in their order
+ */
+record Picture(ServiceState state, List<Taken> versions) {
     private static final LastMinute NOTHING = new LastMinute(0, 0, 0, 0, 0, 0);
 
-    private final DataPlane plane;
+    /**
+     * What the state does not tell of a version.
+     *
+     * @param running exchanges that run
+     * @param streams those of them that are long-lived
+     * @param watched its trial, if it is watched
+     */
+    record Taken(double observedShare, int running, int streams, LastMinute lastMinute, Optional<Watched> watched) {}
 
-    Pictures(DataPlane plane) {
-        this.plane = plane;
-    }
+    /** A trial and what the guard makes of it. */
+    record Watched(Trial trial, Optional<Verdict.Hold> hold, Calibration calibration) {}
 
     /**
-     * One service.
+     * Takes what there is now.
      *
      * @param collected what the loops handed over last, null before they did
      */
-    ServiceSnapshot picture(ServiceState state, ServiceGuard guard, @Nullable Collected collected) {
-        List<VersionSnapshot> versions = state.standings().stream()
-                .map(standing -> version(state, standing, guard, collected))
-                .toList();
+    static Picture take(DataPlane plane, ServiceState state, ServiceGuard guard, @Nullable Collected collected) {
+        List<Taken> versions = new ArrayList<>(state.standings().size());
+        for (Standing standing : state.standings()) {
+            ServiceName service = state.name();
+            VersionName name = standing.name();
+            versions.add(new Taken(
+                    collected == null ? 0 : collected.observedShare(service, name),
+                    plane.running(service, name),
+                    plane.streams(service, name),
+                    collected == null ? NOTHING : collected.lastMinute(service, name),
+                    guard.trial(name).map(trial -> new Watched(trial, guard.hold(name), guard.calibration(name)))));
+        }
+        return new Picture(state, versions);
+    }
+
+    /** Draws it. */
+    ServiceSnapshot draw() {
+        List<VersionSnapshot> drawn = new ArrayList<>(versions.size());
+        for (int i = 0; i < versions.size(); i++) {
+            drawn.add(version(state.standings().get(i), versions.get(i)));
+        }
         return new ServiceSnapshot(
                 state.name(),
                 state.revision(),
                 state.stable(),
                 state.killSwitch().isPresent(),
-                versions,
+                drawn,
                 differences(state));
     }
 
-    private VersionSnapshot version(
-            ServiceState state, Standing standing, ServiceGuard guard, @Nullable Collected collected) {
-        ServiceName service = state.name();
+    private VersionSnapshot version(Standing standing, Taken taken) {
         VersionName name = standing.name();
-        Share share = new Share(
-                state.configuredShare(name),
-                state.effectiveShare(name),
-                collected == null ? 0 : collected.observedShare(service, name));
         return new VersionSnapshot(
                 name,
                 standing.state(),
@@ -67,15 +89,18 @@ final class Pictures {
                 standing.cause(),
                 standing.stateChange().why(),
                 standing.weight(),
-                share,
-                plane.running(service, name),
-                plane.streams(service, name),
+                new Share(state.configuredShare(name), state.effectiveShare(name), taken.observedShare()),
+                taken.running(),
+                taken.streams(),
                 standing.build(),
-                collected == null ? NOTHING : collected.lastMinute(service, name),
-                guard.trial(name).map(trial -> guard(trial, guard.hold(name), guard.calibration(name))));
+                taken.lastMinute(),
+                taken.watched().map(Picture::guard));
     }
 
-    private static Guard guard(Trial trial, Optional<Verdict.Hold> hold, Calibration calibration) {
+    private static Guard guard(Watched watched) {
+        Trial trial = watched.trial();
+        Optional<Verdict.Hold> hold = watched.hold();
+        Calibration calibration = watched.calibration();
         Verdict verdict = trial.verdict();
         boolean failed = trial.latch().isPresent();
         String sentence = trial.latch()
