@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class Edge implements AutoCloseable {
     private static final long CHECK_MILLIS = 10;
     private static final long CUT_MILLIS = 500;
-    private static final long CLOSE_SECONDS = 5;
 
     private final EventLoops loops;
     private final EventLoopGroup acceptor;
@@ -238,8 +237,8 @@ public final class Edge implements AutoCloseable {
             cut.awaitUninterruptibly(CUT_MILLIS);
         }
         upstreams.close();
-        Future<?> accepting = acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
-        Future<?> looping = loops.group().shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+        Future<?> accepting = EventLoops.end(acceptor);
+        Future<?> looping = loops.end();
         accepting.awaitUninterruptibly();
         looping.awaitUninterruptibly();
     }

@@ -12,18 +12,22 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.PlatformDependent;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The event loops of the data plane, one {@link LoopContext} each. Any thread may ask. */
 public final class EventLoops {
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Transport transport;
     private final ByteBufAllocator allocator;
     private final EventLoopGroup group;
@@ -38,8 +42,7 @@ public final class EventLoops {
     }
 
     /**
-     * Makes the loops; their threads start when they get their first channel or task. The group is shut down by whoever
-     * made it.
+     * Makes the loops; their threads start when they get their first channel or task, and go with {@link #end}.
      *
      * @param count number of loops, 1 and more
      * @param clock for {@code Date}
@@ -94,6 +97,20 @@ public final class EventLoops {
         return contexts;
     }
 
+    /** Closes the channels of all loops and ends their threads, at once but for what closing sets off. */
+    public Future<?> end() {
+        return end(group);
+    }
+
+    /**
+     * Closes the channels of a group and ends its threads. Not with a quiet period of 0: then a loop that is busy with tasks
+     * at that moment ends without a look at its channels (Netty 4.2.20, {@code SingleThreadIoEventLoop.run}), and whoever
+     * is at their other end waits for ever.
+     */
+    public static Future<?> end(EventLoopGroup group) {
+        return group.shutdownGracefully(1, END_NANOS, TimeUnit.NANOSECONDS);
+    }
+
     /** What they run on. */
     public Transport transport() {
         return transport;
@@ -138,6 +155,8 @@ public final class EventLoops {
 
         Loop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handlers) {
             super(parent, executor, handlers);
+            // Where something runs at the end, Netty goes round once more, and closes what is open on its way.
+            addShutdownHook(() -> {});
         }
     }
 }

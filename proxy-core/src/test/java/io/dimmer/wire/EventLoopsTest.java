@@ -8,9 +8,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +25,35 @@ class EventLoopsTest {
 
     @AfterEach
     void stop() {
-        loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        loops.end().syncUninterruptibly();
+    }
+
+    @Test
+    void aLoopThatIsBusyWhenItEndsClosesItsChannels() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Channel channel = new Bootstrap()
+                    .group(loops.group())
+                    .channel(loops.transport().clientChannel())
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .connect(server.getLocalSocketAddress())
+                    .syncUninterruptibly()
+                    .channel();
+            try (Socket peer = server.accept()) {
+                CountDownLatch busy = new CountDownLatch(1);
+                CountDownLatch ending = new CountDownLatch(1);
+                Future<?> task = channel.eventLoop().submit(() -> {
+                    busy.countDown();
+                    return ending.await(1, TimeUnit.MINUTES);
+                });
+                busy.await();
+                Future<?> end = loops.end();
+                ending.countDown();
+                end.syncUninterruptibly();
+                assertThat(task.getNow()).isEqualTo(true);
+                assertThat(channel.isOpen()).isFalse();
+                assertThat(peer.getInputStream().read()).isEqualTo(-1);
+            }
+        }
     }
 
     @Test
