@@ -21,8 +21,11 @@ import io.dimmer.cli.terminal.Failure;
 import io.dimmer.cli.terminal.Terminal;
 import io.dimmer.config.file.model.Words;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,30 +53,23 @@ final class DimmerCommand implements Runnable {
 
     /** The whole tree, printing to a terminal. */
     static CommandLine tree(Terminal terminal) {
-        VersionCommand version = new VersionCommand(terminal);
-        CommandLine root = new CommandLine(new DimmerCommand())
-                .addSubcommand(elsewhere("demo", "The main job on real traffic, nothing to install."))
-                .addSubcommand(new InitCommand(terminal))
-                .addSubcommand(new RunCommand(terminal))
-                .addSubcommand(new ValidateCommand(terminal))
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new WeightCommand(terminal))
-                .addSubcommand(new DrainCommand(terminal))
-                .addSubcommand(new ReadyCommand(terminal))
-                .addSubcommand(new MaintCommand(terminal))
-                .addSubcommand(new KillSwitchCommand(terminal))
-                .addSubcommand(new TrialCommand(terminal))
-                .addSubcommand(new ConfigCommand(terminal))
-                .addSubcommand(new ReloadCommand(terminal))
-                .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new NewTokenCommand(terminal)))
-                .addSubcommand(elsewhere("loadtest", "Load, at the pace that was asked for, and what came of it."))
-                .addSubcommand(elsewhere("prepare", "Makes a cache with which run starts in half the time."))
-                .addSubcommand(elsewhere("bench", "The measurements that are published, on this machine."))
-                .addSubcommand(new SchemaCommand(terminal))
-                .addSubcommand(version)
-                .addSubcommand(new CompletionCommand(terminal));
-        root.getCommandSpec().versionProvider(version);
+        return tree(terminal, commands(terminal));
+    }
+
+    /**
+     * The tree for these words: when the first of them is a command, with no other than it. Reading all of them takes longer
+     * than most commands do.
+     */
+    static CommandLine treeFor(Terminal terminal, String... words) {
+        Map<String, Supplier<Object>> all = commands(terminal);
+        Supplier<Object> only = words.length == 0 || words[0].equals("completion") ? null : all.get(words[0]);
+        return tree(terminal, only == null ? all : Map.of(words[0], only));
+    }
+
+    private static CommandLine tree(Terminal terminal, Map<String, Supplier<Object>> commands) {
+        CommandLine root = new CommandLine(new DimmerCommand());
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
+        root.getCommandSpec().versionProvider(new VersionCommand(terminal));
         root.getCommandSpec()
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
@@ -85,6 +81,34 @@ final class DimmerCommand implements Runnable {
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler((failure, arguments) -> misused(failure, terminal))
                 .setExecutionExceptionHandler((failure, command, parsed) -> ended(failure, terminal));
+    }
+
+    /** By their names, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> elsewhere("demo", "The main job on real traffic, nothing to install."));
+        commands.put("init", () -> new InitCommand(terminal));
+        commands.put("run", () -> new RunCommand(terminal));
+        commands.put("validate", () -> new ValidateCommand(terminal));
+        commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("explain", () -> new ExplainCommand(terminal));
+        commands.put("weight", () -> new WeightCommand(terminal));
+        commands.put("drain", () -> new DrainCommand(terminal));
+        commands.put("ready", () -> new ReadyCommand(terminal));
+        commands.put("maint", () -> new MaintCommand(terminal));
+        commands.put("kill-switch", () -> new KillSwitchCommand(terminal));
+        commands.put("trial", () -> new TrialCommand(terminal));
+        commands.put("config", () -> new ConfigCommand(terminal));
+        commands.put("reload", () -> new ReloadCommand(terminal));
+        commands.put("token", () -> new CommandLine(new TokenCommand()).addSubcommand(new NewTokenCommand(terminal)));
+        commands.put(
+                "loadtest", () -> elsewhere("loadtest", "Load, at the pace that was asked for, and what came of it."));
+        commands.put("prepare", () -> elsewhere("prepare", "Makes a cache with which run starts in half the time."));
+        commands.put("bench", () -> elsewhere("bench", "The measurements that are published, on this machine."));
+        commands.put("schema", () -> new SchemaCommand(terminal));
+        commands.put("version", () -> new VersionCommand(terminal));
+        commands.put("completion", () -> new CompletionCommand(terminal));
+        return commands;
     }
 
     private static CommandLine elsewhere(String name, String line) {

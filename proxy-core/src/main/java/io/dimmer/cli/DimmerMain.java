@@ -13,7 +13,7 @@ public final class DimmerMain {
 
     /** Runs the command; results go to the terminal's {@code out}, everything else to its {@code err}. */
     static int run(String[] args, Terminal terminal) {
-        int code = DimmerCommand.tree(terminal).execute(args);
+        int code = DimmerCommand.treeFor(terminal, args).execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return code;

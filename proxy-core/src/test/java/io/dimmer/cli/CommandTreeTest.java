@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,9 +26,12 @@ class CommandTreeTest {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     static CommandLine tree() {
+        return DimmerCommand.tree(nowhere());
+    }
+
+    private static Terminal nowhere() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return DimmerCommand.tree(
-                new Terminal(nowhere, nowhere, Map.of(), false, InstantSource.system(), length -> false));
+        return new Terminal(nowhere, nowhere, Map.of(), false, InstantSource.system(), length -> false);
     }
 
     static Stream<CommandLine> commands() {
@@ -82,6 +86,23 @@ class CommandTreeTest {
                         Arrays.asList(("demo init run validate schema version completion config explain status weight"
                                         + " drain ready maint kill-switch trial reload token loadtest bench")
                                 .split(" ")));
+    }
+
+    @Test
+    void onlyTheCommandThatIsMeantIsRead() {
+        Set<String> all = tree().getSubcommands().keySet();
+        for (String name : all) {
+            CommandLine meant = DimmerCommand.treeFor(nowhere(), name, "--help");
+            assertThat(meant.getSubcommands().keySet()).isEqualTo(name.equals("completion") ? all : Set.of(name));
+            assertThat(meant.getSubcommands().values())
+                    .extracting(CommandLine::getCommandName)
+                    .contains(name);
+        }
+        assertThat(DimmerCommand.treeFor(nowhere()).getSubcommands().keySet()).isEqualTo(all);
+        assertThat(DimmerCommand.treeFor(nowhere(), "--help").getSubcommands().keySet())
+                .isEqualTo(all);
+        assertThat(DimmerCommand.treeFor(nowhere(), "staus").getSubcommands().keySet())
+                .isEqualTo(all);
     }
 
     @Test
