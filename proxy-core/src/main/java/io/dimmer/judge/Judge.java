@@ -69,10 +69,12 @@ public final class Judge {
     }
 
     private boolean bothOver(Evidence evidence) {
-        return evidence.reaches(Claim.CANARY_OVER_LIMIT, true, drainLine)
-                && stableBreaches(
-                        evidence,
-                        evidence.strength(Claim.CANARY_OVER_LIMIT, true).epoch());
+        return reachedWhileStableBreaches(evidence, Claim.CANARY_OVER_LIMIT, drainLine);
+    }
+
+    private boolean reachedWhileStableBreaches(Evidence evidence, Claim claim, double line) {
+        return evidence.reaches(claim, true, line)
+                && stableBreaches(evidence, evidence.strength(claim, true).epoch());
     }
 
     /** Deliberately a low hurdle: in a shared outage stable is to be known as broken first. */
@@ -86,9 +88,7 @@ public final class Judge {
     public List<Verdict.Hold> holds(Evidence evidence, Pair pair, Thresholds thresholds) {
         Sentences sentences = new Sentences(pair, thresholds);
         List<Verdict.Hold> holds = new ArrayList<>();
-        if (evidence.reaches(Claim.CANARY_BETTER, true, wholeAlphaLine)
-                && stableBreaches(
-                        evidence, evidence.strength(Claim.CANARY_BETTER, true).epoch())) {
+        if (reachedWhileStableBreaches(evidence, Claim.CANARY_BETTER, wholeAlphaLine)) {
             leading(evidence, Claim.CANARY_BETTER)
                     .ifPresent(term -> holds.add(new Verdict.Hold(HoldReason.STABLE_BAD, sentences.better(term))));
         }

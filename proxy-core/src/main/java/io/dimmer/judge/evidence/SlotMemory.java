@@ -53,12 +53,10 @@ final class SlotMemory {
         return (int) (hash >>> 48);
     }
 
-    /** The number of the newest epoch at the time of the slot's last event. */
-    int last(int slot, int channel) {
-        return shelves[shelf(slot)][page(slot)][cell(slot, channel)] - 1;
-    }
-
-    /** {@link #last} of every channel of these slots: those of the first slot, then those of the second, … */
+    /**
+     * The number of the newest epoch at the time of the last event, for every channel of these slots: those of the first
+     * slot, then those of the second, …
+     */
     int[] lasts(int[] slots) {
         int[] lasts = new int[slots.length * channels];
         int[][] pages = new int[Math.min(slots.length, AT_ONCE)][];

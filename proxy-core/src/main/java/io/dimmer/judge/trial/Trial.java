@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One watched version against stable, over ticks. A pure machine and an immutable value: {@link #after} answers the next
@@ -238,9 +239,8 @@ public final class Trial {
     /** The first hold of {@link #verdict}, without the rest of it. */
     public Optional<Verdict.Hold> hold() {
         Judged judged = result.judged();
-        List<Verdict.Hold> holds = judge.holds(judged.evidence(), pair, judged.thresholds());
-        holds.addAll(holds());
-        return holds.stream().min(Comparator.comparing(Verdict.Hold::reason));
+        List<Verdict.Hold> ofEvidence = judge.holds(judged.evidence(), pair, judged.thresholds());
+        return Stream.concat(ofEvidence.stream(), holds().stream()).min(Comparator.comparing(Verdict.Hold::reason));
     }
 
     private List<Verdict.Hold> holds() {

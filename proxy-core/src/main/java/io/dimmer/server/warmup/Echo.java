@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The upstream of a warm-up: gives the same answer to whatever ends with a line feed, which is how the requests of a
@@ -26,7 +24,6 @@ final class Echo implements AutoCloseable {
             """.getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket socket;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private Echo(ServerSocket socket) {
         this.socket = socket;
@@ -47,11 +44,6 @@ final class Echo implements AutoCloseable {
             while (true) {
                 Socket accepted = socket.accept();
                 accepted.setTcpNoDelay(true);
-                connections.add(accepted);
-                if (socket.isClosed()) {
-                    // It came while everything was being closed.
-                    accepted.close();
-                }
                 start(() -> serve(accepted), "warm-up-upstream");
             }
         } catch (IOException closed) {
@@ -59,7 +51,7 @@ final class Echo implements AutoCloseable {
         }
     }
 
-    private void serve(Socket accepted) {
+    private static void serve(Socket accepted) {
         try (accepted) {
             byte[] bytes = new byte[8192];
             InputStream in = accepted.getInputStream();
@@ -72,9 +64,7 @@ final class Echo implements AutoCloseable {
                 read = in.read(bytes);
             }
         } catch (IOException closed) {
-            // The proxy has gone, or this has been closed.
-        } finally {
-            connections.remove(accepted);
+            // The proxy has gone.
         }
     }
 
@@ -87,8 +77,5 @@ final class Echo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-        for (Socket connection : connections) {
-            connection.close();
-        }
     }
 }
