@@ -16,7 +16,7 @@ final class Rooms {
             entry("record.log", List.of("record")),
             entry("generate", List.of("time", "schedule", "record", "request")),
             entry("target", List.of()),
-            entry("warmup", List.of("schedule", "request", "generate", "target")),
+            entry("warmup", List.of("schedule", "record", "request", "generate", "target")),
             entry("compare", List.of("record", "record.log")),
             entry("threshold", List.of("record")),
             entry("watch", List.of("record")),

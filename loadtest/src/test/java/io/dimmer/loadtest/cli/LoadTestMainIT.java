@@ -35,8 +35,8 @@ class LoadTestMainIT {
     @Test
     void reportsWhatUsersWaited() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
-            int code =
-                    run("loadtest http://" + upstream.endpoint() + "/a?b=c -r 200 -d 1s --users 50 --late-limit 10s");
+            int code = run("loadtest http://" + upstream.endpoint()
+                    + "/a?b=c -r 200 -d 1s --users 50 --late-limit 10s --warm-up 0s");
 
             assertThat(code).isZero();
             assertThat(out.toString())
@@ -67,6 +67,8 @@ class LoadTestMainIT {
                 "Host: shop.example",
                 "--late-limit",
                 "10s",
+                "--warm-up",
+                "0s",
                 "--json"
             };
             assertThat(run(args)).isZero();
@@ -105,8 +107,8 @@ class LoadTestMainIT {
     void leavesAFolderThatTheStandardToolsRead() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             Path folder = temporary.resolve("run");
-            int code =
-                    run("loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out " + folder);
+            int code = run("loadtest http://" + upstream.endpoint()
+                    + "/ -r 200 -d 3s --late-limit 10s --warm-up 0s --out " + folder);
 
             assertThat(code).isZero();
             assertThat(err.toString()).contains("report: " + folder.resolve("report.html"));
@@ -116,8 +118,8 @@ class LoadTestMainIT {
                     new ObjectMapper().readTree(folder.resolve("result.json").toFile());
             assertThat(json.get("requests").asLong()).isEqualTo(600);
             assertThat(json.get("command").asText())
-                    .isEqualTo("loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out "
-                            + folder);
+                    .isEqualTo("loadtest http://" + upstream.endpoint()
+                            + "/ -r 200 -d 3s --late-limit 10s --warm-up 0s --out " + folder);
             assertThat(json.get("intervals").size()).isGreaterThanOrEqualTo(10);
             assertThat(untagged(folder.resolve("latency.hlog"))).isEqualTo(600);
         }
@@ -128,7 +130,8 @@ class LoadTestMainIT {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             Path before = temporary.resolve("before");
             Path after = temporary.resolve("after");
-            String load = "loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --out ";
+            String load =
+                    "loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --warm-up 0s --out ";
             assertThat(run(load + before)).isZero();
             upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(300), 0));
             assertThat(run(load + after)).isZero();
@@ -152,7 +155,8 @@ class LoadTestMainIT {
     @CsvSource({"0, p50<60s", "1, p50<1us", "3, p99.9<60s", "1, p99.9<60s --threshold p50<1us"})
     void endsAsItsThresholdsSay(int code, String thresholds) throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
-            String load = "loadtest http://" + upstream.endpoint() + "/ -r 100 -d 500ms --late-limit 10s --threshold ";
+            String load = "loadtest http://" + upstream.endpoint()
+                    + "/ -r 100 -d 500ms --late-limit 10s --warm-up 0s --threshold ";
 
             assertThat(run(load + thresholds)).as(err::toString).isEqualTo(code);
             assertThat(out.toString()).as(err::toString).containsPattern("threshold  (passed|failed|void) +p");
@@ -193,8 +197,8 @@ class LoadTestMainIT {
     void replaysRecordedMoments() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             Path file = Files.writeString(temporary.resolve("moments"), "0.0 GET /\n0.1 GET /\n0.4 GET /\n");
-            assertThat(run("loadtest http://" + upstream.endpoint() + "/ --late-limit 10s --run night --replay "
-                            + file))
+            assertThat(run("loadtest http://" + upstream.endpoint()
+                            + "/ --late-limit 10s --warm-up 0s --run night --replay " + file))
                     .isZero();
             assertThat(upstream.requests()).isEqualTo(3);
             assertThat(upstream.last().orElseThrow().values("x-dimmer-run")).containsExactly("night");
@@ -213,7 +217,8 @@ class LoadTestMainIT {
     @Test
     void saysWhichStepsItTakes() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
-            assertThat(run("loadtest http://" + upstream.endpoint() + "/ --late-limit 10s --steps 10,20.5 -d 400ms"))
+            assertThat(run("loadtest http://" + upstream.endpoint()
+                            + "/ --late-limit 10s --warm-up 0s --steps 10,20.5 -d 400ms"))
                     .isZero();
             assertThat(out.toString()).contains("in steps of 10, 20.5 a second");
         }
@@ -261,7 +266,7 @@ class LoadTestMainIT {
     void saysInOneSentenceThatEveryRequestFailed() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             upstream.behave(Behaviour.healthy().with(Fault.ERRORS));
-            assertThat(run("loadtest http://" + upstream.endpoint() + "/ -r 20 -d 500ms --late-limit 10s"))
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ -r 20 -d 500ms --late-limit 10s --warm-up 0s"))
                     .isZero();
             assertThat(out.toString().strip()).endsWith("\n10 requests at 20 a second; every request failed.");
         }

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Whether a person is looking. */
 public final class Terminal {
+    /** Makes the line that the cursor is on empty. */
+    public static final String CLEAR_LINE = "\r\u001b[K";
+
     private Terminal() {}
 
     /** Whether input and output are a terminal that can redraw a line. */

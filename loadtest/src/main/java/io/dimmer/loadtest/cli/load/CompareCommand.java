@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfJar.class,
         description = {
-            "Compares two runs that --out left: each figure of both, the difference, and the interval that holds the true",
-            "difference in 95 of 100 cases (bootstrap of blocks of time). What the interval does not exclude may be chance."
+            "Compares two runs that --out left.",
+            "Each figure of both, the difference, and the interval that holds the true difference in 95 of 100 cases",
+            "(bootstrap of blocks of time). What the interval does not exclude may be chance."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -73,6 +73,16 @@ final class LoadFlags {
     private Duration lateLimit = Duration.ZERO;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description =
+                    "At most so long the generator warms itself up before, on a target of its own; less when it is warm."
+                            + " Default: ${DEFAULT-VALUE}.",
+            defaultValue = "5s",
+            converter = DurationConverter.class)
+    private Duration warmUp = Duration.ZERO;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "The same seed draws the same users and moments. Default: ${DEFAULT-VALUE}.",
@@ -85,6 +95,11 @@ final class LoadFlags {
 
     Optional<String> run() {
         return what.run();
+    }
+
+    /** At most so long the generator warms itself up; zero: not at all. */
+    Duration warmUp() {
+        return warmUp;
     }
 
     ResultFlags results() {

@@ -1,6 +1,7 @@
 package io.dimmer.loadtest.cli.load;
 
 import io.dimmer.loadtest.cli.console.ExitCode;
+import io.dimmer.loadtest.cli.console.Terminal;
 import io.dimmer.loadtest.cli.console.VersionOfJar;
 import io.dimmer.loadtest.file.ScenarioFile;
 import io.dimmer.loadtest.generate.AnswerListener;
@@ -16,6 +17,7 @@ import io.dimmer.loadtest.threshold.Threshold;
 import io.dimmer.loadtest.warmup.WarmUp;
 import io.dimmer.loadtest.watch.ProxyWatch;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +56,6 @@ import picocli.CommandLine.Spec;
             "a threshold, or nobody answered."
         })
 public final class LoadTestCommand implements Callable<Integer> {
-    private static final Duration WARM_UP = Duration.ofMillis(1_500);
-
     @Mixin
     private final LoadFlags flags = new LoadFlags();
 
@@ -108,9 +108,22 @@ public final class LoadTestCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.NO_ANSWER.code();
         }
-        WarmUp.run(WARM_UP);
+        warmUp(effective.warmUp());
         try (Interruption interruption = new Interruption()) {
             return run(effective, new Prepared(load, watch, thresholds, interruption));
+        }
+    }
+
+    private void warmUp(Duration longest) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        if (Terminal.interactive()) {
+            err.print("warming up the generator, " + longest.toSeconds() + " s at most …");
+            err.flush();
+        }
+        WarmUp.untilWarm(longest);
+        if (Terminal.interactive()) {
+            err.print(Terminal.CLEAR_LINE);
+            err.flush();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 final class ProgressLine implements IntervalListener {
     private static final long REDRAW_MILLIS = 500;
     private static final long LINE_MILLIS = 5_000;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter err;
     private final double seconds;
@@ -47,12 +46,12 @@ final class ProgressLine implements IntervalListener {
             try {
                 RunResult result =
                         generator.finished().get(redraw ? REDRAW_MILLIS : LINE_MILLIS, TimeUnit.MILLISECONDS);
-                err.print(redraw ? CLEAR : "");
+                err.print(redraw ? Terminal.CLEAR_LINE : "");
                 err.flush();
                 return result;
             } catch (TimeoutException expected) {
                 String line = line(generator.progress());
-                err.print(redraw ? CLEAR + line : line + "\n");
+                err.print(redraw ? Terminal.CLEAR_LINE + line : line + "\n");
                 err.flush();
             }
         }

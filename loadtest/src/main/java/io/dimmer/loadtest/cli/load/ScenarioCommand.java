@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionOfJar.class,
         description = {
-            "Plays a story against a proxy of its own and says whether it ended as expected. Each has a twin, in which the",
-            "fault is switched off (steady-state: on) and the end is another one. Without a name it lists them."
+            "Plays a story against a proxy of its own and says whether it ended as expected.",
+            "Each has a twin, in which the fault is switched off (steady-state: on) and the end is another one. Without a name",
+            "it lists them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
