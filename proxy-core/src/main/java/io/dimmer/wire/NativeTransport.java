@@ -3,9 +3,12 @@ package io.dimmer.wire;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
-import io.netty.util.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 
 /**
  * Looks for the transports whose classes we are not compiled against. Their order is that of the evidence: epoll was
@@ -31,8 +34,9 @@ final class NativeTransport {
 
     static Transport choose(ClassLoader loader) {
         StringBuilder reasons = new StringBuilder();
+        Properties versions = versions(loader);
         for (NativeTransport candidate : ALL) {
-            String obstacle = candidate.obstacle(loader);
+            String obstacle = candidate.obstacle(loader, versions);
             if (obstacle.isEmpty()) {
                 return candidate.load(loader);
             }
@@ -45,8 +49,7 @@ final class NativeTransport {
     }
 
     /** Why it cannot be used, empty when it can. */
-    private String obstacle(ClassLoader loader) {
-        Map<String, Version> versions = Version.identify(loader);
+    private String obstacle(ClassLoader loader, Properties versions) {
         String wanted = version(versions, COMMON);
         String found = version(versions, artifact);
         if (found.isEmpty()) {
@@ -64,9 +67,27 @@ final class NativeTransport {
         }
     }
 
-    private static String version(Map<String, Version> versions, String artifactId) {
-        Version version = versions.get(artifactId);
-        return version == null ? "" : version.artifactVersion();
+    /**
+     * What Netty's artifacts on the class path say of themselves. Read here and not by {@link io.netty.util.Version}, which
+     * reads their dates as well: the calendars of the JDK for it are a twentieth of a start.
+     */
+    private static Properties versions(ClassLoader loader) {
+        Properties versions = new Properties();
+        try {
+            for (URL file : Collections.list(loader.getResources("META-INF/io.netty.versions.properties"))) {
+                try (InputStream lines = file.openStream()) {
+                    versions.load(lines);
+                }
+            }
+        } catch (IOException e) {
+            // A file that cannot be read tells no version, and then the transport is not taken.
+            return new Properties();
+        }
+        return versions;
+    }
+
+    private static String version(Properties versions, String artifactId) {
+        return versions.getProperty(artifactId + ".version", "");
     }
 
     private Transport load(ClassLoader loader) {

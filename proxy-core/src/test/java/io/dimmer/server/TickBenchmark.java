@@ -73,7 +73,7 @@ public class TickBenchmark {
     public int services;
 
     /** Requests of each service between two ticks: 25 are 10 000 a second for all of a hundred. */
-    @Param({"25", "100"})
+    @Param({"0", "3", "25", "100"})
     public int requests;
 
     private final ManualTime time = new ManualTime();

@@ -2,7 +2,6 @@ package io.dimmer.config.value;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +72,7 @@ public final class Durations {
             long size = UNITS.getOrDefault(unit, Duration.ZERO).toNanos();
             boolean oneMinute = unit.equals("m") && nanos == size;
             if (nanos != 0 && nanos % size == 0 && !oneMinute) {
-                return String.format(Locale.ROOT, "%d%s", nanos / size, unit);
+                return nanos / size + unit;
             }
         }
         return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + "ms";
