@@ -151,6 +151,13 @@ def growth(data, kind):
     return sorted(points)
 
 
+def interval(values):
+    """Between which rounds the median lies in 95 of 100 cases: ranks, by the normal approximation of the binomial."""
+    ordered = sorted(values)
+    low = max(1, int(len(ordered) / 2 - 0.98 * len(ordered) ** 0.5))
+    return ordered[low - 1], ordered[-low]
+
+
 PERCENTILES = (("p50", 2), ("p90", 10), ("p99", 100), ("p99.9", 1000))
 
 
