@@ -149,7 +149,7 @@ public final class Simulate {
         JudgeSettings bare = errors.errors(1, 0.001).settings();
         // The first epoch has half of all weight; the other half is kept for later ones. With twice the chance of a false
         // drain it has as much as if there were no epochs.
-        JudgeSettings single = errors.errors(1, 0.002).settings();
+        JudgeSettings single = errors.errors(1, 0.001).alpha(0.002).settings();
         double[] method = {747, 87};
         for (int i = 0; i < method.length; i++) {
             Case it = cases(SHARE).get(i);
