@@ -44,6 +44,7 @@ public record ScenarioFile(List<String> arguments, Optional<RateProfile> profile
             "body",
             "timeout",
             "lateLimit",
+            "warmUp",
             "interval",
             "run",
             "baseline",

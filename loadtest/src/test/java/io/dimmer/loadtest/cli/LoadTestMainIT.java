@@ -174,6 +174,7 @@ class LoadTestMainIT {
                             "rate: 1000",
                             "duration: 500ms",
                             "lateLimit: 10s",
+                            "warmUp: 0s",
                             "users: 50",
                             "newConnections: true",
                             "requests:",
