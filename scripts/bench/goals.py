@@ -56,7 +56,7 @@ def cpu_goals():
         if interval(values)[0] <= 0.9:
             why = "the goal lies within the interval; " + why
         goals.append(Goal(f"{figure}, {java(key)}", limit,
-                          spread_of(values),
+                          with_interval(values),
                           median(values) <= 0.9, command, why))
     return goals
 
@@ -132,9 +132,9 @@ def growth_goals():
         if interval(values)[0] <= 1.05:
             why = "the goal lies within the interval: this machine's neighbours move more than that"
             if noise:
-                why += f"; another Dimmer with one route and three endpoints has {spread_of(noise)}"
+                why += f"; another Dimmer with one route and three endpoints has {with_interval(noise)}"
         goals.append(Goal("CPU per request, " + said.format(size).replace(",", " "), "≤ 1.05",
-                          spread_of(values), median(values) <= 1.05, command, why))
+                          with_interval(values), median(values) <= 1.05, command, why))
     goals.append(connections_goal(measured, command))
     goals.append(Goal("CPU per request, 0 → 1 000 000 pins", "≤ 1.05", "not there yet: pins come with rollouts", None, command))
     return goals
@@ -156,7 +156,7 @@ def connections_goal(measured, command):
                 else "more than nginx's in every round; where it is spent has not been found yet")
 
 
-def spread_of(values):
+def with_interval(values):
     low, high = interval(values)
     return f"{median(values):.2f} ({low:.2f} to {high:.2f})"
 

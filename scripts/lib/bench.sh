@@ -209,6 +209,16 @@ picture() {
     printf '![%s](%s)\n\n' "$2" "$(basename "$drawn")"
 }
 
+# median_and_interval: of the numbers on standard input the median, and the ranks between which it lies in 95 of 100 cases (the
+# binomial by its normal approximation, as interval of scripts/bench/figures.py has it), as two cells of a table.
+median_and_interval() {
+    sort -g | awk '{ v[NR] = $1 } END {
+        low = int(NR / 2 - 0.98 * sqrt(NR))
+        low = low < 1 ? 1 : low
+        printf "%.2f | %.2f to %.2f", NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2, v[low], v[NR + 1 - low]
+    }'
+}
+
 # median: of the numbers on standard input.
 median() {
     sort -g | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'

@@ -24,7 +24,7 @@ import java.util.List;
 public final class WarmUp {
     private static final double RATE = 2_000;
     private static final Duration INTERVAL = Duration.ofMillis(200);
-    /** High, for the compiler counts calls; and never more than this machine can do in the long run. */
+    /** High, for the compiler counts calls; with more the generator only falls behind, and is no sooner compiled. */
     private static final double RATE_UNTIL_WARM = 5_000;
 
     private static final Duration PART = Duration.ofMillis(500);
@@ -57,10 +57,10 @@ public final class WarmUp {
             for (Duration passed = Duration.ZERO;
                     warm < WARM_PARTS && passed.compareTo(longest) < 0;
                     passed = passed.plus(PART)) {
-                long compiledMillis = compiledMillis();
+                long before = compiledMillis();
                 Duration late = part(target, RATE_UNTIL_WARM, PART);
-                compiledMillis = compiledMillis() - compiledMillis;
-                warm = late.compareTo(CALM) <= 0 || compiledMillis < LITTLE_COMPILED_MILLIS ? warm + 1 : 0;
+                long compiled = compiledMillis() - before;
+                warm = late.compareTo(CALM) <= 0 || compiled < LITTLE_COMPILED_MILLIS ? warm + 1 : 0;
             }
         }
         return warm == WARM_PARTS;

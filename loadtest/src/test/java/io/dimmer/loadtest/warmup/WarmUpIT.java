@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** That the generator makes itself warm, and that it ends doing so whatever the machine does. */
+/** That a warm-up ends when its time is over, and is not called done too soon. */
 final class WarmUpIT {
 
     @Test

@@ -147,9 +147,7 @@ public final class Simulate {
         print("| --- | --- | --- | --- | --- |");
         Variant errors = Variant.byRequest().withoutLatency().blipTicks(0);
         JudgeSettings bare = errors.errors(1, 0.001).settings();
-        // The first epoch has half of all weight, the rest is kept for later ones. Twice the chance of a false drain
-        // gives
-        // it back.
+        // The first epoch has half of all weight, the rest is for later ones: twice the chance gives it back.
         JudgeSettings single = errors.errors(1, 0.001).alpha(0.002).settings();
         double[] method = {747, 87};
         for (int i = 0; i < method.length; i++) {
