@@ -238,8 +238,9 @@ class FailuresIT {
     private static RawUpstream closingOnReuse(AtomicInteger requests) throws IOException {
         return RawUpstream.of(connection -> {
             connection.readRequest();
-            connection.send(RawUpstream.OK);
+            // Before the answer: who has the answer may look at the count.
             requests.incrementAndGet();
+            connection.send(RawUpstream.OK);
             connection.readHead();
         });
     }
