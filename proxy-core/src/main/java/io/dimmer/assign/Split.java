@@ -1,5 +1,6 @@
 package io.dimmer.assign;
 
+import io.dimmer.assign.hash.Rendezvous;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.exchange.VersionState;
 import java.util.List;

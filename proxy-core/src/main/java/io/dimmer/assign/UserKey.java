@@ -1,5 +1,6 @@
 package io.dimmer.assign;
 
+import io.dimmer.assign.hash.Xxh64;
 import io.dimmer.config.service.KeySource;
 import io.dimmer.config.service.StickySpec;
 import io.dimmer.exchange.CookieName;

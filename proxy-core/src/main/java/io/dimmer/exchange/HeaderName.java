@@ -36,6 +36,11 @@ public final class HeaderName {
         return before * 31 + lowerCase;
     }
 
+    /** One bit of 64 for a name: those of all names of a head together tell of most names that they are not among them. */
+    public static long bit(int hash) {
+        return 1L << hash;
+    }
+
     /** ASCII lower case of one byte; every other byte stays. */
     public static byte lowerCase(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;

@@ -48,6 +48,9 @@ public interface RequestHead {
     /** The {@link HeaderName#hash() hash} of the name of a field. */
     int nameHash(int field);
 
+    /** The {@link HeaderName#bit(int) bits} of the names of all fields together: a name whose bit is not set is not there. */
+    long nameBits();
+
     /** Start of the value of a field. */
     int valueStart(int field);
 
@@ -61,6 +64,9 @@ public interface RequestHead {
      * @return its number, or -1
      */
     default int find(HeaderName name, int from) {
+        if ((nameBits() & HeaderName.bit(name.hash())) == 0) {
+            return -1;
+        }
         for (int i = from; i < fieldCount(); i++) {
             if (nameHash(i) == name.hash() && name.matches(bytes(), nameStart(i), nameEnd(i))) {
                 return i;

@@ -14,15 +14,19 @@ public final class TextHead implements RequestHead {
     private final int[] marks;
     private final int[] fields;
     private final int[] hashes;
+    private final long nameBits;
 
     private TextHead(byte[] bytes, int[] marks, int[] fields) {
         this.bytes = bytes;
         this.marks = marks;
         this.fields = fields;
         this.hashes = new int[fields.length / 4];
+        long bits = 0;
         for (int field = 0; field < hashes.length; field++) {
             hashes[field] = hash(nameStart(field), nameEnd(field));
+            bits |= HeaderName.bit(hashes[field]);
         }
+        this.nameBits = bits;
     }
 
     private int hash(int start, int end) {
@@ -146,6 +150,11 @@ public final class TextHead implements RequestHead {
     @Override
     public int nameHash(int field) {
         return hashes[field];
+    }
+
+    @Override
+    public long nameBits() {
+        return nameBits;
     }
 
     @Override

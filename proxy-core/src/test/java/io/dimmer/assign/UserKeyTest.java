@@ -2,6 +2,7 @@ package io.dimmer.assign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dimmer.assign.hash.Xxh64;
 import io.dimmer.config.service.KeySource;
 import io.dimmer.exchange.Exchange;
 import java.nio.charset.StandardCharsets;

@@ -92,7 +92,8 @@ public final class LoopRecorder implements ExchangeListener {
         if (version == null || how == null) {
             return;
         }
-        long nanos = elapsed.nanos();
+        // Asked only where it is looked at: reading the clock costs as much as all the counting.
+        long nanos = exchange.headNanos() == 0 ? elapsed.nanos() : exchange.headNanos();
         version.attemptEnded(exchange, how, nanos);
         ServiceRecorder service = now.serviceOf(exchange.version());
         if (service != null) {

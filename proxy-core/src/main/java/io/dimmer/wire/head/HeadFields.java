@@ -19,6 +19,7 @@ abstract class HeadFields {
     int start;
     int end;
     int count;
+    long nameBits;
     int[] nameStart = new int[FIRST_FIELDS];
     int[] nameEnd = new int[FIRST_FIELDS];
     int[] nameHash = new int[FIRST_FIELDS];
@@ -40,6 +41,7 @@ abstract class HeadFields {
         start = from;
         end = from;
         count = 0;
+        nameBits = 0;
         keepAlive = false;
         bodyKind = BodyKind.NONE;
         bodyLength = 0;
@@ -57,6 +59,7 @@ abstract class HeadFields {
         nameStart[field] = line.nameStart();
         nameEnd[field] = line.nameEnd();
         nameHash[field] = line.nameHash();
+        nameBits |= HeaderName.bit(line.nameHash());
         valueStart[field] = line.valueStart();
         valueEnd[field] = line.valueEnd();
         passes[field] = passesOn;
@@ -89,6 +92,9 @@ abstract class HeadFields {
 
     /** Keeps every field of that name from going on. */
     public final void drop(HeaderName name) {
+        if ((nameBits & HeaderName.bit(name.hash())) == 0) {
+            return;
+        }
         for (int i = 0; i < count; i++) {
             if (isNamed(i, name)) {
                 passes[i] = false;
@@ -189,6 +195,11 @@ abstract class HeadFields {
     /** The {@link HeaderName#hash() hash} of the name of a field. */
     public final int nameHash(int field) {
         return nameHash[field];
+    }
+
+    /** The {@link HeaderName#bit(int) bits} of the names of all fields together. */
+    public final long nameBits() {
+        return nameBits;
     }
 
     /** Start of the value of a field. */

@@ -1,4 +1,4 @@
-package io.dimmer.assign;
+package io.dimmer.assign.hash;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * The hash function XXH64 (Yann Collet, xxHash specification 0.1.1) over a range of bytes. Any thread; allocates
  * nothing.
  */
-final class Xxh64 {
+public final class Xxh64 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,7 +22,7 @@ final class Xxh64 {
     private Xxh64() {}
 
     /** The hash of {@code bytes[start, end)}. */
-    static long hash(byte[] bytes, int start, int end, long seed) {
+    public static long hash(byte[] bytes, int start, int end, long seed) {
         int length = end - start;
         int at = start;
         long hash;
@@ -37,7 +37,7 @@ final class Xxh64 {
     }
 
     /** The hash of all bytes. */
-    static long hash(byte[] bytes, long seed) {
+    public static long hash(byte[] bytes, long seed) {
         return hash(bytes, 0, bytes.length, seed);
     }
 

@@ -1,4 +1,4 @@
-package io.dimmer.assign;
+package io.dimmer.assign.hash;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,16 +12,9 @@ import java.util.List;
  *
  * <p>Immutable, any thread; choosing allocates nothing.
  */
-final class Rendezvous {
+public final class Rendezvous {
     /** Nobody has a weight. */
-    static final int NONE = -1;
-
-    /**
-     * Two draws nearer than this are compared once more by the contract's own logarithm, which is slow. {@code
-     * Math.log} and {@code StrictMath.log} are each within one unit in the last place of the true one, and so is the
-     * division: together less than 2⁻⁵⁰ of the value, far below this margin.
-     */
-    private static final double MARGIN = 1e-12;
+    public static final int NONE = -1;
 
     private static final double TWO_TO_53 = 0x1p53;
 
@@ -32,18 +25,24 @@ final class Rendezvous {
     }
 
     /** Of unique names; weights come in the same order. */
-    static Rendezvous of(List<String> names) {
+    public static Rendezvous of(List<String> names) {
         return new Rendezvous(
                 names.stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new));
     }
 
-    /** The index of the name that wins for this hash of a key, or {@link #NONE} when all weights are 0. */
-    int choose(long hash, double[] weights) {
+    /**
+     * The index of the name that wins.
+     *
+     * @param hash of a key
+     * @param weights in the order of the names, 0 or more
+     * @return {@link #NONE} when all weights are 0
+     */
+    public int choose(long hash, double[] weights) {
         int best = NONE;
         double bestDraw = Double.POSITIVE_INFINITY;
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
-                double draw = -Math.log(u(hash, i)) / weights[i];
+                double draw = QuickLog.negative(u(hash, i)) / weights[i];
                 if (best == NONE || wins(hash, i, draw, best, bestDraw, weights)) {
                     best = i;
                     bestDraw = draw;
@@ -53,8 +52,10 @@ final class Rendezvous {
         return best;
     }
 
+    /** Draws that the quick logarithm cannot tell apart are compared once more by the contract's own, which is slow. */
     private boolean wins(long hash, int one, double draw, int best, double bestDraw, double[] weights) {
-        return Math.abs(draw - bestDraw) > MARGIN * bestDraw ? draw < bestDraw : winsExactly(hash, one, best, weights);
+        double apart = Math.abs(draw - bestDraw) * Math.min(weights[one], weights[best]);
+        return apart > 2 * QuickLog.ERROR ? draw < bestDraw : winsExactly(hash, one, best, weights);
     }
 
     /** By the letter of the contract. */
