@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,11 +44,19 @@ final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
         return List.copyOf(leaks);
     }
 
+    /**
+     * A lost buffer's reference is cleared by the collection, and handed to the detector by another thread some time
+     * after it. That thread hands on one collection's references after the other's: when a second one's has arrived, all
+     * of the first are there.
+     */
     private static void collect() {
-        WeakReference<Object> canary = new WeakReference<>(new Object());
-        await().until(() -> {
-            System.gc();
-            return canary.get() == null;
-        });
+        for (int time = 0; time < 2; time++) {
+            ReferenceQueue<Object> arrived = new ReferenceQueue<>();
+            WeakReference<Object> canary = new WeakReference<>(new Object(), arrived);
+            await().until(() -> {
+                System.gc();
+                return arrived.poll() == canary;
+            });
+        }
     }
 }

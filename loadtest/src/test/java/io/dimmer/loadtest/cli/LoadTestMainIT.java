@@ -103,6 +103,19 @@ class LoadTestMainIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"500ms, true", "0s, false"})
+    void saysWhenItCouldNotWarmUpButNotWhenItWasNotToDoSo(String warmUp, boolean said) throws IOException {
+        try (FakeUpstream upstream = FakeUpstream.start("blue")) {
+            // Warm is who was calm in two parts of half a second: here there is time for one, or for none.
+            assertThat(run("loadtest http://" + upstream.endpoint() + "/ -r 20 -d 500ms --late-limit 10s --warm-up "
+                            + warmUp))
+                    .isZero();
+            assertThat(err.toString().contains("the generator is not warm after 500 ms (--warm-up)"))
+                    .isEqualTo(said);
+        }
+    }
+
     @Test
     void leavesAFolderThatTheStandardToolsRead() throws IOException {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {

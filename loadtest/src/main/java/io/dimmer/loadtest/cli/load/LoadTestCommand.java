@@ -115,16 +115,23 @@ public final class LoadTestCommand implements Callable<Integer> {
     }
 
     private void warmUp(Duration longest) throws IOException {
+        if (longest.isZero()) {
+            return;
+        }
         PrintWriter err = spec.commandLine().getErr();
         if (Terminal.interactive()) {
             err.print("warming up the generator, " + longest.toSeconds() + " s at most …");
             err.flush();
         }
-        WarmUp.untilWarm(longest);
+        boolean warm = WarmUp.untilWarm(longest);
         if (Terminal.interactive()) {
             err.print(Terminal.CLEAR_LINE);
-            err.flush();
         }
+        if (!warm) {
+            err.println("the generator is not warm after " + longest.toMillis()
+                    + " ms (--warm-up): its first requests may be late by milliseconds");
+        }
+        err.flush();
     }
 
     /** What a run begins with. */
