@@ -31,9 +31,11 @@ import java.util.regex.Pattern;
  */
 public final class ProxyWatch implements AutoCloseable {
     private static final long LOOK_MILLIS = 250;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A proxy that is under load may answer late; one that is not there refuses at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** A proxy shows what its event loops handed over, and they do so about once a second. */
-    private static final int MOST_LOOKS = 12;
+    private static final int MOST_LOOKS_IN_VAIN = 12;
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -109,25 +111,33 @@ public final class ProxyWatch implements AutoCloseable {
     }
 
     /**
-     * What the proxy measured of a load test, by itself; waits a few seconds for as many requests as were sent.
+     * What the proxy measured of a load test, by itself; waits for as many requests as were sent, until it has learned
+     * nothing new for a few seconds.
      *
      * @param run the value of {@code X-Dimmer-Run}
      * @return absent when the proxy answers no more; an empty list when it knows no such run
      */
     public Optional<List<ProxySeries>> run(String run, long requests) throws InterruptedException {
-        List<ProxySeries> last = List.of();
-        for (int look = 0; look < MOST_LOOKS; look++) {
-            try {
-                last = looker.schedule(() -> lookAt(run), look == 0 ? 0 : LOOK_MILLIS, TimeUnit.MILLISECONDS)
-                        .get();
-            } catch (ExecutionException noAnswer) {
-                return Optional.empty();
+        try {
+            List<ProxySeries> last = lookAfter(0, run);
+            int inVain = 0;
+            while (counted(last) < requests && inVain < MOST_LOOKS_IN_VAIN) {
+                List<ProxySeries> next = lookAfter(LOOK_MILLIS, run);
+                inVain = counted(next) > counted(last) ? 0 : inVain + 1;
+                last = next;
             }
-            if (last.stream().mapToLong(ProxySeries::requests).sum() >= requests) {
-                break;
-            }
+            return Optional.of(last);
+        } catch (ExecutionException noAnswer) {
+            return Optional.empty();
         }
-        return Optional.of(last);
+    }
+
+    private List<ProxySeries> lookAfter(long millis, String run) throws ExecutionException, InterruptedException {
+        return looker.schedule(() -> lookAt(run), millis, TimeUnit.MILLISECONDS).get();
+    }
+
+    private static long counted(List<ProxySeries> series) {
+        return series.stream().mapToLong(ProxySeries::requests).sum();
     }
 
     private List<ProxySeries> lookAt(String run) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,7 @@ class ProxyWatchIT {
               "canary": {"state": "drain", "cause": "guard", "share": {"configured": 0.0}, "build": "1.42.0",
                 "guard": {"verdict": "fail", "sentence": "canary failed 14 of 15 requests"}}}}]""";
 
-    private static final String RUN = """
-            {"run": "night", "from": "2026-11-20T10:00:00Z", "to": "2026-11-20T10:00:09Z", "versions": {
-              "canary": {"requests": 120, "errors": 3, "clientErrors": 0, "outcomes": {"answered": 117},
-                "duration": {"p50": 0.004, "p90": 0.005, "p99": 0.021, "p999": null, "max": 0.03},
-                "upstream": {"p50": 0.003, "p90": 0.004, "p99": null, "p999": null, "max": 0.03}}}}""";
-
+    private final AtomicInteger counted = new AtomicInteger(120);
     private HttpServer server;
     private volatile String services = BEFORE;
     private volatile String authorization = "";
@@ -51,7 +47,9 @@ class ProxyWatchIT {
             String body = exchange.getRequestURI().getPath().equals("/metrics")
                     ? "# TYPE dimmer_build_info gauge\ndimmer_build_info{java=\"17\",version=\"0.1.0\"} 1.0\n"
                     : services;
-            body = exchange.getRequestURI().getPath().endsWith("/shop/runs/night") ? RUN : body;
+            if (exchange.getRequestURI().getPath().endsWith("/shop/runs/night")) {
+                body = night(counted.getAndUpdate(known -> Math.min(120, known + 60)));
+            }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -115,10 +113,30 @@ class ProxyWatchIT {
         }
     }
 
+    /** The event loops of a proxy hand over what they saw one after the other. */
+    @Test
+    void waitsUntilTheProxyHasCountedWhatWasSent() throws Exception {
+        counted.set(0);
+        try (ProxyWatch watch = ProxyWatch.of(address(), Optional.empty())) {
+            assertThat(watch.run("night", 120).orElseThrow())
+                    .extracting(ProxySeries::requests)
+                    .containsExactly(120L);
+        }
+    }
+
     @Test
     void saysWhenItIsNoProxy() {
         URI nobody = URI.create("http://127.0.0.1:1");
         assertThatThrownBy(() -> ProxyWatch.of(nobody, Optional.empty())).isInstanceOf(IOException.class);
+    }
+
+    private static String night(int requests) {
+        return """
+                {"run": "night", "from": "2026-11-20T10:00:00Z", "to": "2026-11-20T10:00:09Z", "versions": {
+                  "canary": {"requests": %d, "errors": 3, "clientErrors": 0, "outcomes": {"answered": 117},
+                    "duration": {"p50": 0.004, "p90": 0.005, "p99": 0.021, "p999": null, "max": 0.03},
+                    "upstream": {"p50": 0.003, "p90": 0.004, "p99": null, "p999": null, "max": 0.03}}}}
+                """.formatted(requests);
     }
 
     private URI address() {
