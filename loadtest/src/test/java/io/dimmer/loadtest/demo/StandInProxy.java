@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,8 +26,9 @@ final class StandInProxy {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final AtomicInteger failures = new AtomicInteger();
     private final String configuration;
+    private int failures;
+    private int inFlight;
 
     private StandInProxy(String configuration) {
         this.configuration = configuration;
@@ -64,15 +64,33 @@ final class StandInProxy {
 
     private void forward(HttpExchange exchange) throws IOException {
         int slot = Integer.parseInt(exchange.getRequestHeaders().getFirst("X-User-Id")) % 100;
-        boolean drained = failures.get() >= FAILURES_UNTIL_DRAIN;
-        String version = slot < 50 ? "blue" : slot < 95 ? "green" : drained ? "blue" : "canary";
+        String version = choose(slot);
         exchange.getResponseHeaders().add("X-Dimmer-Version", version);
-        exchange.getResponseHeaders().add("X-Dimmer-Reason", slot >= 95 && drained ? "drained" : "hash");
+        boolean moved = slot >= 95 && !version.equals("canary");
+        exchange.getResponseHeaders().add("X-Dimmer-Reason", moved ? "drained" : "hash");
         int status = status(version);
-        if (version.equals("canary") && status >= 500) {
-            failures.incrementAndGet();
+        try {
+            answer(exchange, status, version);
+        } finally {
+            answered(version, status);
         }
-        answer(exchange, status, version);
+    }
+
+    /** Counts as it chooses, so that nobody finds the canary drained and idle in between. */
+    private synchronized String choose(int slot) {
+        if (slot < 95) {
+            return slot < 50 ? "blue" : "green";
+        }
+        boolean drained = failures >= FAILURES_UNTIL_DRAIN;
+        inFlight += drained ? 0 : 1;
+        return drained ? "blue" : "canary";
+    }
+
+    private synchronized void answered(String version, int status) {
+        if (version.equals("canary")) {
+            inFlight--;
+            failures += status >= 500 ? 1 : 0;
+        }
     }
 
     private int status(String version) {
@@ -89,16 +107,17 @@ final class StandInProxy {
         }
     }
 
-    private String service() {
-        int failed = Math.min(FAILURES_UNTIL_DRAIN, failures.get());
+    private synchronized String service() {
+        int failed = Math.min(FAILURES_UNTIL_DRAIN, failures);
         boolean drained = failed == FAILURES_UNTIL_DRAIN;
         return String.format(
                 Locale.ROOT,
-                "{\"name\": \"shop\", \"versions\": {\"canary\": {\"state\": \"%s\", \"cause\": %s, \"inFlight\": 0,"
+                "{\"name\": \"shop\", \"versions\": {\"canary\": {\"state\": \"%s\", \"cause\": %s, \"inFlight\": %d,"
                         + " \"share\": {\"effective\": %s}, \"guard\": {\"evidence\": %s, \"sentence\": \"canary failed"
                         + " %d of %d requests while blue failed 0 of 100\", \"hold\": null}}}}",
                 drained ? "drain" : "ready",
                 drained ? "\"guard\"" : "null",
+                inFlight,
                 drained ? "0.0" : "0.05",
                 (double) failed / FAILURES_UNTIL_DRAIN,
                 failed,

@@ -17,6 +17,9 @@ public final class ProxyProcess implements AutoCloseable {
     /** A proxy that was told to write a cache of its classes does so at its end. */
     private static final long GRACE_SECONDS = 60;
 
+    /** What it said at its end may be on its way for a moment. */
+    private static final long LAST_WORDS_MILLIS = 5_000;
+
     /** From this version on Netty's memory access needs permission, and before it the flags stop Java from starting. */
     private static final int ASKS_FOR_PERMISSION = 24;
 
@@ -24,10 +27,11 @@ public final class ProxyProcess implements AutoCloseable {
 
     private final Process process;
     private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+    private final Thread reader;
 
     private ProxyProcess(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::keepLines, "demo-proxy-output");
+        this.reader = new Thread(this::keepLines, "demo-proxy-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -55,8 +59,9 @@ public final class ProxyProcess implements AutoCloseable {
     }
 
     /** Refuses to go on when the proxy has ended, with what it said last. */
-    public void requireAlive() throws DemoRefusal {
+    public void requireAlive() throws DemoRefusal, InterruptedException {
         if (!process.isAlive()) {
+            reader.join(LAST_WORDS_MILLIS);
             throw new DemoRefusal("the proxy ended with exit code " + process.exitValue() + "; it said:\n  "
                     + String.join("\n  ", lastLines()));
         }
