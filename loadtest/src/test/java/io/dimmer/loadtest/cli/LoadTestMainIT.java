@@ -133,7 +133,8 @@ class LoadTestMainIT {
             assertThat(json.get("command").asText())
                     .isEqualTo("loadtest http://" + upstream.endpoint()
                             + "/ -r 200 -d 3s --late-limit 10s --warm-up 0s --out " + folder);
-            assertThat(json.get("intervals").size()).isGreaterThanOrEqualTo(10);
+            // Twenty where the machine keeps up; whole seconds would be four at most.
+            assertThat(json.get("intervals").size()).isGreaterThanOrEqualTo(5);
             assertThat(untagged(folder.resolve("latency.hlog"))).isEqualTo(600);
         }
     }
@@ -143,10 +144,11 @@ class LoadTestMainIT {
         try (FakeUpstream upstream = FakeUpstream.start("blue")) {
             Path before = temporary.resolve("before");
             Path after = temporary.resolve("after");
-            String load =
-                    "loadtest http://" + upstream.endpoint() + "/ -r 200 -d 3s --late-limit 10s --warm-up 0s --out ";
+            // Far more intervals than it needs, and slower answers than a busy machine gives by itself.
+            String load = "loadtest http://" + upstream.endpoint()
+                    + "/ -r 200 -d 3s --interval 100ms --late-limit 10s --warm-up 0s --out ";
             assertThat(run(load + before)).isZero();
-            upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(300), 0));
+            upstream.behave(Behaviour.healthy().taking(Duration.ofSeconds(1), 0));
             assertThat(run(load + after)).isZero();
             out.getBuffer().setLength(0);
 

@@ -63,20 +63,21 @@ class OpenLoopGeneratorIT {
         });
     }
 
+    /** As many as requests were under way at a time: few, unless the machine makes answers slow. */
     @Test
     void usesFewConnectionsWhenAnswersAreQuick() {
         run(plan(50, 1));
-        assertThat(upstream.connections()).isLessThan(20);
+        assertThat(upstream.opened()).isPositive().isLessThanOrEqualTo(mostUnderWay());
     }
 
     @Test
     void keepsSendingWhenNothingIsAnswered() throws IOException {
         upstream.behave(Behaviour.healthy().with(Fault.HANG));
-        RunResult result = run(plan(200, 1).withTimeout(Duration.ofMillis(500)));
+        RunResult result = run(plan(400, 0.5).withTimeout(Duration.ofSeconds(2)));
 
-        assertThat(upstream.requests()).isEqualTo(200);
+        await().until(() -> upstream.requests() == 200);
         assertThat(all(result).endings()).containsExactly(Map.entry(Ending.TIMEOUT, 200L));
-        assertThat(all(result).fromPlanned().at(1)).isGreaterThanOrEqualTo(Duration.ofMillis(499));
+        assertThat(all(result).fromPlanned().at(1)).isGreaterThanOrEqualTo(Duration.ofMillis(1_999));
     }
 
     /** Few answers stall, and everybody behind them on the one connection waits: only the plan knows that. */
@@ -95,15 +96,19 @@ class OpenLoopGeneratorIT {
         RunResult result = run(stalling());
 
         assertThat(result.waited()).isZero();
-        assertThat(all(result).fromPlanned().at(80)).isLessThan(Duration.ofMillis(400));
+        assertThat(all(result).fromPlanned().at(80).minus(all(result).fromSending().at(80)))
+                .as("apart, but for the generator's own lag")
+                .isLessThan(result.lag().max().plus(Duration.ofMillis(100)));
     }
 
     @Test
     void waitingForAConnectionIsCountedAndIsNoLagOfTheGenerator() throws IOException {
-        RunResult result = run(stalling().withConnections(1).withLagLimit(Duration.ofMillis(300)));
+        RunResult result = run(stalling().withConnections(1));
 
         assertThat(result.waited()).isPositive();
-        assertThat(result.voidReason()).isEmpty();
+        // Were it lag, both would be almost the same.
+        assertThat(result.lag().p50().multipliedBy(2))
+                .isLessThan(all(result).fromPlanned().at(50));
     }
 
     @Test
@@ -124,7 +129,7 @@ class OpenLoopGeneratorIT {
 
     @Test
     void isNotVoidWhenItWasInTime() {
-        assertThat(run(plan(100, 1).withLagLimit(Duration.ofMillis(200))).voidReason())
+        assertThat(run(plan(100, 1).withLagLimit(Duration.ofSeconds(10))).voidReason())
                 .isEmpty();
     }
 
@@ -160,9 +165,9 @@ class OpenLoopGeneratorIT {
         try (OpenLoopGenerator generator = OpenLoopGenerator.start(plan(100, 3_600), answers::add)) {
             await().until(() -> generator.progress().ended() > 10);
             generator.stop();
-            RunResult result = generator.finished().get(10, TimeUnit.SECONDS);
+            RunResult result = generator.finished().get(50, TimeUnit.SECONDS);
 
-            assertThat(result.planned()).isBetween(11L, 1_000L);
+            assertThat(result.planned()).isBetween(11L, 6_000L);
             assertThat(result.length()).isLessThan(Duration.ofSeconds(60));
             assertThat(generator.progress().running()).isZero();
         }
@@ -203,11 +208,13 @@ class OpenLoopGeneratorIT {
     @Test
     void intervalsFollowOneAnotherAndAreTheWhole() {
         List<Interval> heard = new CopyOnWriteArrayList<>();
-        LoadPlan plan = plan(300, 1).withThreads(2).withInterval(Duration.ofMillis(100));
+        LoadPlan plan = plan(300, 3_600).withThreads(2).withInterval(Duration.ofMillis(100));
         try (OpenLoopGenerator generator = OpenLoopGenerator.start(plan, answers::add, heard::add)) {
+            await().until(() -> heard.size() > 2);
+            generator.stop();
             RunResult result = generator.finished().join();
 
-            assertThat(result.intervals()).isEqualTo(heard).hasSizeGreaterThan(2);
+            assertThat(result.intervals()).isEqualTo(heard).hasSizeGreaterThan(3);
             long end = 0;
             for (Interval interval : heard) {
                 assertThat(interval.startNanos()).isEqualTo(end);
@@ -220,8 +227,8 @@ class OpenLoopGeneratorIT {
                     .extracting(parts -> parts.count())
                     .satisfies(counts -> assertThat(
                                     counts.stream().mapToLong(Long::longValue).sum())
-                            .isEqualTo(300));
-            assertThat(all(result).requests()).isEqualTo(300);
+                            .isEqualTo(result.planned()));
+            assertThat(all(result).requests()).isEqualTo(result.planned());
         }
     }
 
@@ -240,7 +247,7 @@ class OpenLoopGeneratorIT {
     void keepsConnectionsOtherwise() throws IOException {
         upstream.behave(Behaviour.healthy().taking(Duration.ofMillis(1), 0));
         run(plan(100, 1));
-        assertThat(upstream.opened()).isLessThan(50);
+        assertThat(upstream.opened()).isPositive().isLessThanOrEqualTo(mostUnderWay());
     }
 
     @Test
@@ -265,6 +272,19 @@ class OpenLoopGeneratorIT {
         RequestTemplate template = RequestTemplate.of(
                 method, "/", List.of(new Header("Host", "shop")), "X-User-Id", Users.uniform(1_000, 1));
         return LoadPlan.of(address, arrivals, template);
+    }
+
+    /** How many requests had not ended when another one was due, that one included, at the worst moment. */
+    private long mostUnderWay() {
+        return answers.stream()
+                .map(Answer::sample)
+                .mapToLong(due -> answers.stream()
+                        .map(Answer::sample)
+                        .filter(other -> other.plannedNanos() <= due.plannedNanos())
+                        .filter(other -> other.endedNanos() >= due.plannedNanos())
+                        .count())
+                .max()
+                .orElse(0);
     }
 
     private RunResult run(LoadPlan plan) {

@@ -42,7 +42,9 @@ class AlarmTest {
         Alarm alarm = alarm();
         alarm.set(time.nanos() + TimeUnit.MILLISECONDS.toNanos(50));
         alarm.close();
-        await().during(Duration.ofMillis(150)).atMost(Duration.ofSeconds(5)).until(rings::isEmpty);
+        // Not always none: on a busy machine its moment may come before the close.
+        int rung = rings.size();
+        await().during(Duration.ofMillis(150)).atMost(Duration.ofSeconds(5)).until(() -> rings.size() == rung);
     }
 
     private Alarm alarm() {
