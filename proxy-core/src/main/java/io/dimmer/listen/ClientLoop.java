@@ -15,9 +15,6 @@ import java.util.function.Predicate;
 
 /** The client connections of one event loop, and what they share. Confined to that loop. */
 public final class ClientLoop {
-    /** How long a client that closed its half may have to wait for the next bytes of its answer. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
     /** How long a connection that was closed by us may go on sending. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -26,15 +23,21 @@ public final class ClientLoop {
 
     private final LoopContext context;
     private final Timeouts timeouts;
+    private final Duration grace;
     private final RequestHandler.Factory handlers;
     private final Map<ClientConnection, Doorway> connections = new HashMap<>();
     private Duration quiet = QUIET;
     private boolean stopping;
 
-    /** Without any connection. */
-    public ClientLoop(LoopContext context, Timeouts timeouts, RequestHandler.Factory handlers) {
+    /**
+     * Without any connection.
+     *
+     * @param grace how long a client that closed its half may have to wait for the next bytes of its answer
+     */
+    public ClientLoop(LoopContext context, Timeouts timeouts, Duration grace, RequestHandler.Factory handlers) {
         this.context = context;
         this.timeouts = timeouts;
+        this.grace = grace;
         this.handlers = handlers;
     }
 
@@ -60,7 +63,7 @@ public final class ClientLoop {
     }
 
     TimeoutList grace() {
-        return timeouts.of(GRACE);
+        return timeouts.of(grace);
     }
 
     TimeoutList linger() {

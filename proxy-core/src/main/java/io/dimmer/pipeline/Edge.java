@@ -62,8 +62,9 @@ public final class Edge implements AutoCloseable {
         LoopSlot<Timeouts> timeouts = loops.claim(loop -> new Timeouts(options.time(), alarm(loop)));
         LoopSlot<RequestPipeline> pipelines = loops.claim(loop -> pipeline(loop, loop.get(timeouts), options));
         this.upstreams = new Upstreams(loops, timeouts, mark, options.tuning().upstreamConnections());
+        Duration grace = options.tuning().grace();
         this.clients = loops.claim(loop -> new ClientLoop(
-                loop, loop.get(timeouts), connection -> new Conversation(loop.get(pipelines), connection)));
+                loop, loop.get(timeouts), grace, connection -> new Conversation(loop.get(pipelines), connection)));
     }
 
     /** Makes it; nothing listens yet. */

@@ -38,8 +38,7 @@ public final class EdgeFuzz {
     private static @Nullable EdgeFuzz current;
 
     private final AnsweringUpstream upstream = new AnsweringUpstream();
-    private final TestEdge edge =
-            TestEdge.before(upstream, "timeouts: {connect: 1s, response: 30ms, idle: 30ms}, expose: nobody");
+    private final TestEdge edge = TestEdge.before(upstream, "timeouts: {response: 30ms, idle: 30ms}, expose: nobody");
     private int left = INPUTS;
 
     private EdgeFuzz() throws IOException {}

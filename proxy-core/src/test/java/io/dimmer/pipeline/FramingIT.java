@@ -39,7 +39,7 @@ class FramingIT {
     private static void play(Scene scene, int piece) throws IOException {
         String settings = "expose: nobody" + (scene.settings().isEmpty() ? "" : ", " + scene.settings());
         try (ScriptedUpstream blue = new ScriptedUpstream();
-                TestEdge edge = TestEdge.before(blue, settings);
+                TestEdge edge = TestEdge.before(blue, settings, TestEdge.PATIENT);
                 Stage stage = new Stage(blue, edge.heard(), edge.port(), piece)) {
             stage.play(scene);
         }

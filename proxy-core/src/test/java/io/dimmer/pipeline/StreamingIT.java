@@ -34,7 +34,7 @@ class StreamingIT {
     private static final long UNDER_WAY = 48L * MIB;
 
     private static final long OURS = 12L * MIB;
-    private static final Tuning UNGUARDED = new Tuning(Integer.MAX_VALUE, 100);
+    private static final Tuning UNGUARDED = new Tuning(Integer.MAX_VALUE, 100, Tuning.DEFAULT.grace());
 
     private final AtomicLong written = new AtomicLong();
 
@@ -63,6 +63,7 @@ class StreamingIT {
     }
 
     private void awaitStandstill() {
+        await().until(() -> written.get() > 0);
         AtomicLong before = new AtomicLong(-1);
         await().pollInterval(Duration.ofMillis(300))
                 .atMost(Duration.ofSeconds(60))
@@ -130,7 +131,6 @@ class StreamingIT {
                 RawClient client = edge.connect()) {
             long before = memory();
             CompletableFuture<Void> upload = CompletableFuture.runAsync(() -> upload(client));
-            await().until(() -> written.get() > 0);
             awaitStandstill();
             assertThat(written.get()).isLessThan(UNDER_WAY);
             assertThat(memory() - before).isLessThan(OURS);
@@ -177,7 +177,6 @@ class StreamingIT {
                     written.addAndGet(0);
                 }
             });
-            await().until(() -> written.get() > 0);
             awaitStandstill();
             assertThat(written.get()).isLessThan(UNDER_WAY);
             assertThat(memory() - before).isLessThan(OURS);

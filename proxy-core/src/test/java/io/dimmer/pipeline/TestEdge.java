@@ -9,6 +9,7 @@ import io.dimmer.config.ProxySpec;
 import io.dimmer.config.file.ConfigReader;
 import io.dimmer.config.file.Reading;
 import io.dimmer.config.service.ServiceSpec;
+import io.dimmer.config.service.TimeoutsSpec;
 import io.dimmer.config.service.VersionSpec;
 import io.dimmer.config.value.VersionName;
 import io.dimmer.exchange.ExchangeListener;
@@ -23,6 +24,7 @@ import io.dimmer.wire.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +38,10 @@ final class TestEdge implements AutoCloseable {
               - {name: edge, address: 127.0.0.1:0}
             state: {dir: none}
             """;
+
+    /** Where a client that closed its half must get its answers, however busy the machine is. */
+    static final Tuning PATIENT =
+            new Tuning(Tuning.DEFAULT.sendAhead(), Tuning.DEFAULT.upstreamConnections(), Duration.ofSeconds(20));
 
     private final ProxySpec spec;
     private final Map<VersionName, VersionState> states = new HashMap<>();
@@ -66,8 +72,13 @@ final class TestEdge implements AutoCloseable {
 
     /** The same with more keys of the service. */
     static TestEdge before(Upstreamer blue, String serviceKeys) throws IOException {
-        return start(
-                "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}, " + serviceKeys + "}}");
+        return before(blue, serviceKeys, Tuning.DEFAULT);
+    }
+
+    /** The same with other bounds. */
+    static TestEdge before(Upstreamer blue, String serviceKeys, Tuning tuning) throws IOException {
+        String versions = "versions: {blue: {endpoints: [" + blue.endpoint() + "]}}";
+        return start("services: {shop: {" + versions + ", " + serviceKeys + "}}", 1, tuning);
     }
 
     /** The same with a listener of one's own, which hears of assignments and answers before the recording. */
@@ -75,9 +86,8 @@ final class TestEdge implements AutoCloseable {
         return start(shop(blue), 1, Tuning.DEFAULT, listener);
     }
 
-    /** On a busy machine a connect may wait for its retransmission, which takes a second. */
     private static String shop(Upstreamer blue) {
-        return "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}, timeouts: {connect: 10s}}}";
+        return "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}";
     }
 
     /** Anything: the text of a file, without its listeners unless they matter. */
@@ -95,7 +105,31 @@ final class TestEdge implements AutoCloseable {
                 Path.of("test.yaml").toAbsolutePath(),
                 Map.of());
         assertThat(read.problemLines("")).isEmpty();
-        return new TestEdge(read.value().orElseThrow(), loops, tuning, listener);
+        ProxySpec spec = read.value().orElseThrow();
+        List<ServiceSpec> patient =
+                spec.services().stream().map(TestEdge::patient).toList();
+        return new TestEdge(spec.withServices(patient), loops, tuning, listener);
+    }
+
+    /**
+     * With more time to connect than the usual second: on a busy machine a connect may wait for its retransmission,
+     * which takes that second, and a name may wait for its server. Any other time that the text says holds.
+     */
+    private static ServiceSpec patient(ServiceSpec service) {
+        TimeoutsSpec times = service.timeouts();
+        if (!times.connect().equals(TimeoutsSpec.DEFAULT.connect())) {
+            return service;
+        }
+        return new ServiceSpec(
+                service.name(),
+                service.stable(),
+                service.versions(),
+                service.sticky(),
+                service.force(),
+                service.expose(),
+                new TimeoutsSpec(Duration.ofSeconds(30), times.response(), times.idle(), times.total()),
+                service.guard(),
+                service.drain());
     }
 
     /** Changes the state of a version, as the control thread would. */

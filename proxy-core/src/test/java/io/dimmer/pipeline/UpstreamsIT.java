@@ -73,8 +73,9 @@ class UpstreamsIT {
 
     @Test
     void thereAreNoMoreConnectionsThanAllowed() throws IOException {
+        Tuning three = new Tuning(65536, 3, Tuning.DEFAULT.grace());
         try (RawUpstream blue = RawUpstream.of(RawUpstream.Connection::readToEnd);
-                TestEdge edge = TestEdge.start(services(blue.endpoint()), 1, new Tuning(65536, 3))) {
+                TestEdge edge = TestEdge.start(services(blue.endpoint()), 1, three)) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 clients.add(edge.connect().get("/"));

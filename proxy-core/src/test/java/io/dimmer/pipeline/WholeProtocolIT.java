@@ -135,7 +135,7 @@ class WholeProtocolIT {
                         connection.send(RawUpstream.OK);
                     }
                 });
-                TestEdge edge = TestEdge.before(blue);
+                TestEdge edge = TestEdge.before(blue, "", TestEdge.PATIENT);
                 RawClient client = edge.connect()) {
             client.get("/1").get("/2").endOutput();
             blue.connection(0).readUntilSoon("\r\n\r\n");
