@@ -33,7 +33,11 @@ class BehavioursIT {
                 .dynamicPort()
                 .containerThreads(20));
         upstream.start();
-        edge = TestEdge.before(() -> "127.0.0.1:" + upstream.port(), "timeouts: {connect: 1s, response: 1s, idle: 1s}");
+        edge = TestEdge.before(this::endpoint);
+    }
+
+    private String endpoint() {
+        return "127.0.0.1:" + upstream.port();
     }
 
     @AfterEach
@@ -66,6 +70,8 @@ class BehavioursIT {
 
     @Test
     void tooSlowIsATimeout() throws IOException {
+        edge.close();
+        edge = TestEdge.before(this::endpoint, "timeouts: {response: 1s}");
         answer(aResponse().withFixedDelay(10_000));
         assertThat(get().status()).isEqualTo(504);
         assertThat(outcome()).isEqualTo(Outcome.RESPONSE_TIMEOUT);

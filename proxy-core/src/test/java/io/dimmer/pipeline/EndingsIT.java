@@ -53,23 +53,20 @@ class EndingsIT {
 
     @Test
     void slowClientsAreTold() throws IOException {
-        String limits = "\nlimits: {headerTimeout: 200ms, idleTimeout: 300ms}";
+        // The idle time runs from the connect to the first byte as well.
+        String limits = "\nlimits: {headerTimeout: 200ms, idleTimeout: 3s}";
         try (RawUpstream blue = RawUpstream.of(RawUpstream.Connection::readToEnd);
                 TestEdge edge = TestEdge.start(
-                        "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}" + limits)) {
-            try (RawClient client = edge.connect()) {
-                client.send("GET / HT");
-                RawClient.Reply reply = client.readReply();
-                assertThat(reply.status()).isEqualTo(408);
-                assertThat(client.isEnded()).isTrue();
-            }
-            try (RawClient client = edge.connect()) {
-                client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc");
-                assertThat(client.readReply().status()).isEqualTo(408);
-            }
-            try (RawClient idle = edge.connect()) {
-                assertThat(idle.isEnded()).isTrue();
-            }
+                        "services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint() + "]}}}}" + limits);
+                RawClient idle = edge.connect();
+                RawClient inHead = edge.connect();
+                RawClient inBody = edge.connect()) {
+            inHead.send("GET / HT");
+            inBody.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc");
+            assertThat(inHead.readReply().status()).isEqualTo(408);
+            assertThat(inHead.isEnded()).isTrue();
+            assertThat(inBody.readReply().status()).isEqualTo(408);
+            assertThat(idle.isEnded()).isTrue();
             assertThat(edge.heard().awaitEnded(2))
                     .extracting(Recording.Ended::outcome)
                     .containsExactly(Outcome.CLIENT_TIMEOUT, Outcome.CLIENT_TIMEOUT);
@@ -87,7 +84,7 @@ class EndingsIT {
                     }
                 });
                 TestEdge edge = TestEdge.start("services: {shop: {versions: {blue: {endpoints: [" + blue.endpoint()
-                        + "]}}}}\nlimits: {idleTimeout: 500ms}");
+                        + "]}}}}\nlimits: {idleTimeout: 3s}");
                 RawClient client =
                         RawClient.slow(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()), 8192)) {
             client.get("/").readHead();
@@ -132,7 +129,8 @@ class EndingsIT {
                     connection.readToEnd();
                 });
                 RawUpstream silent = RawUpstream.of(RawUpstream.Connection::readToEnd)) {
-            try (TestEdge edge = TestEdge.before(blue, "timeouts: {total: 300ms}");
+            // Time enough for the answer to begin.
+            try (TestEdge edge = TestEdge.before(blue, "timeouts: {total: 3s}");
                     RawClient client = edge.connect()) {
                 client.get("/");
                 client.readHead();

@@ -116,8 +116,12 @@ class GoodbyeIT {
                 TestEdge edge = TestEdge.before(blue);
                 RawClient client = upgraded(edge)) {
             client.readExactly(HELLO.length());
+            // The loop gets both at once: nobody can have been asked between them.
+            CompletableFuture<Void> both = new CompletableFuture<>();
+            edge.edge().executors().get(0).execute(both::join);
             edge.upstream("blue").leave(Duration.ofMillis(300));
             edge.upstream("blue").stay();
+            both.complete(null);
             CompletableFuture<Void> later = new CompletableFuture<Void>().completeOnTimeout(null, 500, MILLISECONDS);
             await().until(later::isDone);
             blue.connection(0).send(HELLO);
@@ -271,7 +275,7 @@ class GoodbyeIT {
                 clients.add(upgraded(edge));
             }
             CompletableFuture<Integer> drained =
-                    edge.edge().drain(Duration.ofSeconds(8), IDLE).toCompletableFuture();
+                    edge.edge().drain(Duration.ofSeconds(12), IDLE).toCompletableFuture();
             for (RawClient client : clients) {
                 assertThat(client.readExactly(HELLO.length() + GOING_AWAY.length()))
                         .isEqualTo(HELLO + GOING_AWAY);

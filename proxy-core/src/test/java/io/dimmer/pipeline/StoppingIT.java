@@ -57,7 +57,7 @@ class StoppingIT {
             running.get("/");
             await().until(() -> edge.upstream("blue").inFlight() == 1);
             CompletableFuture<Integer> drained = edge.edge()
-                    .drain(Duration.ofSeconds(20), Duration.ofSeconds(1))
+                    .drain(Duration.ofSeconds(60), Duration.ofSeconds(30))
                     .toCompletableFuture();
             // A selector lets go of a closed listener when it looks at its keys again.
             await().until(() -> isRefused(edge));
