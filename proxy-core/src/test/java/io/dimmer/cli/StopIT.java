@@ -45,7 +45,7 @@ class StopIT {
                 admin: {address: 127.0.0.1:0}
                 shutdown: %s
                 services:
-                  shop: {versions: {blue: {endpoints: [%s]}}}
+                  shop: {versions: {blue: {endpoints: [%s]}}, timeouts: {connect: 10s}}
                 """.formatted(shutdown, blue.endpoint()));
         return DimmerProcess.start(folder, "dimmer", "run").awaitReady();
     }
@@ -62,7 +62,7 @@ class StopIT {
 
     @Test
     void servesOnWhileNotReadyAndThenEndsWithCode0() throws Exception {
-        try (DimmerProcess process = run("{delay: 3s, deadline: 20s}")) {
+        try (DimmerProcess process = run("{delay: 6s, deadline: 20s}")) {
             assertThat(status(process.admin() + "/ready")).isEqualTo(200);
 
             process.terminate();
@@ -72,14 +72,14 @@ class StopIT {
             assertThat(status("http://127.0.0.1:" + process.port() + "/")).isEqualTo(200);
             assertThat(process.exitCode()).isZero();
             assertThat(process.err())
-                    .contains("stopping: serving on for 3s while not ready; then running requests may take 20s to end")
+                    .contains("stopping: serving on for 6s while not ready; then running requests may take 20s to end")
                     .contains("stopped; requests that were cut: 0");
         }
     }
 
     @Test
     void aRunningRequestGetsItsAnswer() throws Exception {
-        blue.behave(Behaviour.healthy().taking(Duration.ofSeconds(2), 0));
+        blue.behave(Behaviour.healthy().taking(Duration.ofSeconds(5), 0));
         try (DimmerProcess process = run("{deadline: 30s}")) {
             CompletableFuture<HttpResponse<Void>> running = ask(process);
             await().until(() -> blue.requests() == 1);

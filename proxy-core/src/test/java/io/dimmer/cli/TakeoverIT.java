@@ -57,13 +57,14 @@ class TakeoverIT {
                   - {name: edge, address: 127.0.0.1:%d}
                   %s
                 admin: {address: 127.0.0.1:%d}
-                shutdown: {deadline: 6s}
+                shutdown: {deadline: 12s}
                 services:
                   shop:
                     stable: blue
                     versions:
                       blue: {endpoints: [%s]}
                       canary: {endpoints: [%s], weight: 1}
+                    timeouts: {connect: 10s}
                 """.formatted(port, more, admin, blue.endpoint(), blue.endpoint()));
     }
 
@@ -108,7 +109,7 @@ class TakeoverIT {
             try (DimmerProcess next = run("next", "--takeover").awaitReady()) {
                 assertThat(old.exitCode()).as(old.err()).isZero();
                 int before = answered.get();
-                await().until(() -> answered.get() > before + 10 || users.isDone());
+                await().atMost(Duration.ofSeconds(60)).until(() -> answered.get() > before + 10 || users.isDone());
                 done.set(true);
                 users.join();
                 assertThat(type("status").out()).contains("canary was drained").contains("bad");

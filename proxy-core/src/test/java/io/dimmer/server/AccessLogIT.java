@@ -26,7 +26,7 @@ class AccessLogIT {
         return "listeners: [{name: edge, address: 127.0.0.1:0}]\n"
                 + "admin: {address: 127.0.0.1:0}\n" + logs
                 + "services:\n  shop:\n    versions: {blue: {endpoints: [127.0.0.1:"
-                + blue.port() + "]}}\n    sticky: {by: [{header: X-User-Id}]}\n"
+                + blue.port() + "]}}\n    sticky: {by: [{header: X-User-Id}]}\n    timeouts: {connect: 10s}\n"
                 + "routes: [{name: cart, match: [{path: {prefix: /cart}}], service: shop}]\n";
     }
 
@@ -61,7 +61,8 @@ class AccessLogIT {
             assertThat(refused.get("path").asText()).isEqualTo("/elsewhere");
             assertThat(refused.get("version").asText()).isEqualTo("none");
             assertThat(refused.has("user")).isFalse();
-            assertThat(proxy.metric(WRITTEN)).isEqualTo(2);
+            // Counted once they are there.
+            await().until(() -> proxy.metric(WRITTEN) == 2);
             assertThat(proxy.metrics()).contains("dimmer_access_log_lines_total{result=\"dropped\"} 0.0");
         }
     }

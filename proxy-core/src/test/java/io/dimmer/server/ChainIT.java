@@ -120,7 +120,7 @@ class ChainIT {
                   - {name: edge, address: 127.0.0.1:0}
                 admin: {address: 127.0.0.1:0}
                 services:
-                  %s: {stable: %s, versions: {%s}, sticky: {by: [{header: X-User-Id}]}}
+                  %s: {stable: %s, versions: {%s}, sticky: {by: [{header: X-User-Id}]}, timeouts: {connect: 10s}}
                 """.formatted(service, stable, versions);
     }
 }

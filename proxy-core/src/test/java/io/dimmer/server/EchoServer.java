@@ -45,8 +45,9 @@ final class EchoServer implements AutoCloseable {
             }
         });
         socket.closeHandler(end -> {
-            open.decrementAndGet();
             closed.add(socket.closeStatusCode() == null ? (short) 1006 : socket.closeStatusCode());
+            // Last: who waits for it may look at the codes.
+            open.decrementAndGet();
         });
     }
 

@@ -119,7 +119,9 @@ class ReloadIT {
 
     private static Crowd run(RunningProxy proxy, AtomicBoolean done) {
         try {
-            return new Crowd(proxy).comeUntil(done::get, 1_000_000);
+            Crowd crowd = new Crowd(proxy);
+            // However quickly the reloads were done: until the canary has had its users.
+            return crowd.comeUntil(() -> done.get() && crowd.served("canary") > 0, 1_000_000);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -137,6 +139,7 @@ class ReloadIT {
                       blue:   {endpoints: [%s], weight: 80}
                       canary: {endpoints: [%s], weight: %d}
                     sticky: {by: [{header: X-User-Id}]}
+                    timeouts: {connect: 10s}
                 """.formatted(blue.endpoint(), canary.endpoint(), weight);
     }
 }

@@ -242,7 +242,7 @@ class RunLaneIT {
                   - {name: edge, address: 127.0.0.1:0}
                 admin: {address: 127.0.0.1:0}
                 services:
-                  shop: {stable: blue, versions: {blue: {endpoints: [%s], weight: 80}, canary: {endpoints: [%s], weight: 20}}, sticky: {by: [{header: X-User-Id}]}, %s}
+                  shop: {stable: blue, versions: {blue: {endpoints: [%s], weight: 80}, canary: {endpoints: [%s], weight: 20}}, sticky: {by: [{header: X-User-Id}]}, timeouts: {connect: 10s}, %s}
                 """.formatted(blue.endpoint(), canary.endpoint(), more);
         return RunningProxy.start(directory, yaml);
     }

@@ -71,7 +71,8 @@ class SplitIT {
 
     @Test
     void aDeadCanaryIsDrainedAndItsUsersGetStable() throws IOException {
-        try (RunningProxy proxy = RunningProxy.start(directory, smallest())) {
+        String patient = smallest() + "    timeouts: {connect: 10s}\n";
+        try (RunningProxy proxy = RunningProxy.start(directory, patient)) {
             canary.behave(Behaviour.healthy().with(Fault.ERRORS));
             int users = 0;
             while (proxy.version("shop", "canary").state() == VersionState.READY && users < 20_000) {

@@ -63,7 +63,7 @@ class ReadyIT {
                 admin: {address: "127.0.0.1:%d"}
                 state: {dir: none}
                 services:
-                  shop: {stable: blue, versions: {blue: {endpoints: ["127.0.0.1:%d"]}}}
+                  shop: {stable: blue, versions: {blue: {endpoints: ["127.0.0.1:%d"]}}, timeouts: {connect: 10s}}
                 """.formatted(edge, admin, upstream);
         return ConfigReader.read(text, Path.of("dimmer.yaml"), Map.of()).value().orElseThrow();
     }
