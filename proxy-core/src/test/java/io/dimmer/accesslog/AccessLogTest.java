@@ -99,6 +99,10 @@ class AccessLogTest {
         log.ended(exchange);
     }
 
+    private long count(String path) {
+        return lines().stream().filter(line -> line.contains(path)).count();
+    }
+
     private List<String> lines() {
         return out.toString(StandardCharsets.US_ASCII).lines().toList();
     }
@@ -166,9 +170,10 @@ class AccessLogTest {
                 end(loop, assigned(loop, "/broken", AssignmentReason.HASH), Outcome.RESPONSE_TRUNCATED, 200);
                 end(loop, assigned(loop, "/drained", AssignmentReason.DRAINED), Outcome.ANSWERED, 200);
             }
+            // Not left to the end, which waits for a moment only.
+            await().until(() -> count("/drained") == 100);
         }
-        assertThat(lines().stream().filter(line -> line.contains("/success")).count())
-                .isBetween(100L, 320L);
+        assertThat(count("/success")).isBetween(100L, 320L);
         assertThat(lines().stream().filter(line -> !line.contains("/success"))).hasSize(300);
     }
 
@@ -217,6 +222,7 @@ class AccessLogTest {
                 }
             }
             assertThat(log.counts().dropped().sum()).isZero();
+            await().until(() -> log.counts().written().sum() == 20_000);
         }
         assertThat(lines()).hasSize(20_000);
         for (int i = 0; i < 20_000; i++) {
@@ -257,6 +263,7 @@ class AccessLogTest {
         }
         try (AccessLog again = toFile(file)) {
             end(again.loop(0), assigned(new ExchangeListener() {}, "/", AssignmentReason.HASH), Outcome.ANSWERED, 200);
+            await().until(() -> again.counts().written().sum() == 1);
         }
         assertThat(Files.readString(file).lines()).hasSize(2);
     }

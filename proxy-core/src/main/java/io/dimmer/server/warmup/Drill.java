@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,10 @@ import java.util.function.BooleanSupplier;
 final class Drill {
     private static final int CONNECTIONS = 8;
     private static final int USERS = 64;
-    private static final int PATIENCE_MILLIS = 2000;
+
+    /** For one answer; a warm-up that may take longer than that waits as long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final List<String> KINDS = List.of("""
             GET /items/%1$d HTTP/1.1\r
             Host: warm-up\r
@@ -52,16 +56,18 @@ final class Drill {
     /**
      * Sends until there are enough answers, or the time is over.
      *
+     * @param most how long all of it may take
      * @return how many answers came
      */
-    static int send(int port, int enough, BooleanSupplier isOver) throws IOException {
+    static int send(int port, int enough, Duration most, BooleanSupplier isOver) throws IOException {
+        int patienceMillis = (int) Math.max(PATIENCE.toMillis(), Math.min(most.toMillis(), Integer.MAX_VALUE));
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 sockets.add(socket);
                 socket.setTcpNoDelay(true);
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout(patienceMillis);
             }
             return new Drill().exchange(sockets, enough, isOver);
         } finally {

@@ -60,7 +60,7 @@ public final class WarmUp {
             ProxyServer proxy = ProxyServer.start(spec(upstream.port()), options());
             try {
                 int port = proxy.listeners().get(0).address().getPort();
-                return Drill.send(port, enough, () -> ElapsedTime.SYSTEM.nanos() - endNanos >= 0);
+                return Drill.send(port, enough, most, () -> ElapsedTime.SYSTEM.nanos() - endNanos >= 0);
             } finally {
                 proxy.stop();
             }
