@@ -323,7 +323,8 @@ class LimitsIT {
 
     /** Clients that do not read, until one of them is refused for what the others make us hold. */
     private static void hoard(TestEdge edge, List<RawClient> hoarders) throws IOException {
-        while (hoarders.size() < 100 && (edge.timesMet(Limit.MEMORY) == 0 || edge.edge().heldBytes() <= MIB)) {
+        while (hoarders.size() < 100
+                && (edge.timesMet(Limit.MEMORY) == 0 || edge.edge().heldBytes() <= MIB)) {
             RawClient next = RawClient.slow(edge.address(), 8192);
             hoarders.add(next);
             next.get("/").readHead();

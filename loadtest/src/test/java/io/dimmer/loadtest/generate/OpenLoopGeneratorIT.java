@@ -96,7 +96,10 @@ class OpenLoopGeneratorIT {
         RunResult result = run(stalling());
 
         assertThat(result.waited()).isZero();
-        assertThat(all(result).fromPlanned().at(80).minus(all(result).fromSending().at(80)))
+        assertThat(all(result)
+                        .fromPlanned()
+                        .at(80)
+                        .minus(all(result).fromSending().at(80)))
                 .as("apart, but for the generator's own lag")
                 .isLessThan(result.lag().max().plus(Duration.ofMillis(100)));
     }
