@@ -28,8 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A reload touches what changed in the file and nothing else. */
 class ReloadDiffIT {
     private static final String EDGE = "{name: edge, address: 127.0.0.1:0}";
-    private static final String POST =
-            "POST / HTTP/1.1\r\nHost: shop\r\nX-User-Id: 7\r\n" + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\n";
+    private static final String POST = """
+            POST / HTTP/1.1\r
+            Host: shop\r
+            X-User-Id: 7\r
+            Expect: 100-continue\r
+            Content-Length: 4\r
+            \r
+            """;
 
     @TempDir
     Path directory;
