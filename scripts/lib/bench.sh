@@ -15,7 +15,9 @@ PROXIES=()
 
 need nginx nginx-light
 need curl curl
-(($(nproc) >= 2)) || die "needs two cores: one for the proxy, one for the load"
+# Counted before anything is pinned: then it would be the cores of who was pinned.
+CORES=$(nproc)
+((CORES >= 2)) || die "needs two cores: one for the proxy, one for the load"
 
 # fill TEMPLATE PORT: the template, of scripts/bench or with a path, with this run's ports, as a file of this run; prints
 # its name.
@@ -175,7 +177,7 @@ good_rounds() {
 # made_by COMMAND: the lines under the title of a page of figures.
 made_by() {
     printf 'Made by \140%s\140 on %s, %s cores, Linux %s.\n' "$(sed "s/ --out [^ ]*//; s/ *\$//" <<<"$1")" \
-        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -r)"
+        "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$CORES" "$(uname -r)"
 }
 
 # keep_data COLUMN...: the lines of $RESULTS beside the page OUT, with how they were made, what the keys stand for, and the
