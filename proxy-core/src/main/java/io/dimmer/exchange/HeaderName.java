@@ -41,6 +41,11 @@ public final class HeaderName {
         return 1L << hash;
     }
 
+    /** False when this name is surely none of those whose {@link #bit bits} these are. */
+    public boolean mayBeAmong(long bits) {
+        return (bits & bit(hash)) != 0;
+    }
+
     /** ASCII lower case of one byte; every other byte stays. */
     public static byte lowerCase(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;

@@ -64,7 +64,7 @@ public interface RequestHead {
      * @return its number, or -1
      */
     default int find(HeaderName name, int from) {
-        if ((nameBits() & HeaderName.bit(name.hash())) == 0) {
+        if (!name.mayBeAmong(nameBits())) {
             return -1;
         }
         for (int i = from; i < fieldCount(); i++) {

@@ -49,13 +49,9 @@ public final class WarmUp {
      * kept its planned moments (99 % of the requests taken up within a millisecond) for a second, or when the compiler had
      * little to do for a second: what is late then is the machine's doing, and more of this does not help.
      *
-     * @param longest zero for no warm-up at all: then nothing is started either
      * @return whether it came to be warm
      */
     public static boolean untilWarm(Duration longest) throws IOException {
-        if (longest.isZero()) {
-            return false;
-        }
         int warm = 0;
         try (FakeUpstream target = FakeUpstream.start("warm-up")) {
             for (Duration passed = Duration.ZERO;

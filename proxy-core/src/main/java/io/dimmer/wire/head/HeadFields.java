@@ -92,7 +92,7 @@ abstract class HeadFields {
 
     /** Keeps every field of that name from going on. */
     public final void drop(HeaderName name) {
-        if ((nameBits & HeaderName.bit(name.hash())) == 0) {
+        if (!name.mayBeAmong(nameBits)) {
             return;
         }
         for (int i = 0; i < count; i++) {
